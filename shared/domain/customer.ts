@@ -1,0 +1,35 @@
+import * as z from 'zod'
+
+/** A customer as named elsewhere. A deleted one keeps its id and has no name. */
+export const customerRef = z.strictObject({
+  id: z.string(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  deleted: z.boolean(),
+})
+export type CustomerRef = z.infer<typeof customerRef>
+
+/** What a payment was made with, as far as it may be shown. */
+export const paymentMethodRef = z.strictObject({
+  /** `card`, `sepa_debit` … as Stripe names it. */
+  type: z.string(),
+  /** The card's network (`visa`) or the bank's code; null when Stripe does not say. */
+  brand: z.string().nullable(),
+  last4: z.string().nullable(),
+  expMonth: z.int().nullable(),
+  expYear: z.int().nullable(),
+  country: z.string().nullable(),
+})
+export type PaymentMethodRef = z.infer<typeof paymentMethodRef>
+
+export const paymentMethod = paymentMethodRef.extend({ id: z.string(), isDefault: z.boolean() })
+export type PaymentMethod = z.infer<typeof paymentMethod>
+
+/** `Ines•••` stays readable as a kind of thing and names nobody. */
+export function maskEmail(email: string): string {
+  const [local = '', domain = ''] = email.split('@')
+  return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${domain.slice(domain.lastIndexOf('.'))}`
+}
+
+/** `+49 ••• ••• 18`: enough to tell two numbers apart. */
+export const maskPhone = (phone: string): string => `${phone.slice(0, 3)} ••• ••• ${phone.slice(-2)}`
