@@ -3,6 +3,8 @@
  * Absent is a value (`undefined`); broken is a throw.
  */
 
+import type { EventSource, EventState, HandlerRun } from '#shared/domain/event.ts'
+
 /** A kind of document: its id, the order of its lists, and the keys it can be found by. Plain data, JSON-safe. */
 export interface Collection<T> {
   readonly name: string
@@ -88,8 +90,6 @@ export interface HistogramBucket {
   readonly lagP95Ms: number | null
 }
 
-export type EventSource = 'webhook' | 'backfill'
-
 export interface EventArrival {
   readonly id: string
   readonly type: string
@@ -116,33 +116,6 @@ export interface Delivery {
   readonly source: EventSource
   /** Bytes of the body. */
   readonly size: number
-}
-
-export const eventStates = [
-  'received',
-  'processing',
-  'processed',
-  'retrying',
-  'dead',
-  'no_handler',
-  'ignored',
-] as const
-export type EventState = (typeof eventStates)[number]
-
-export const handlerStates = ['waiting', 'processing', 'processed', 'retrying', 'dead'] as const
-export type HandlerState = (typeof handlerStates)[number]
-
-export interface HandlerRun {
-  readonly handler: string
-  readonly state: HandlerState
-  /** Counted before the run, so that a run that kills the process counts too. */
-  readonly attempts: number
-  readonly durationMs: number | null
-  readonly nextAttemptAt: number | null
-  readonly error: string | null
-  /** What it did, in words: "Confirmed refund re_…". */
-  readonly effect: string | null
-  readonly finishedAt: number | null
 }
 
 export interface EventProgress {
