@@ -1,3 +1,5 @@
+import type { Change } from '#shared/api/stream.ts'
+
 /** What the engines ask of the world, so that tests own time and chance. */
 
 export interface Clock {
@@ -20,4 +22,9 @@ export interface Log {
   info(facts: Record<string, unknown>, message: string): void
   warn(facts: Record<string, unknown>, message: string): void
   error(facts: Record<string, unknown>, message: string): void
+}
+
+/** Tells the open pages what to read again. Never throws, never waits. */
+export interface Changes {
+  publish(...changes: readonly Change[]): void
 }
