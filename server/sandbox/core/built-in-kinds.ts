@@ -1,0 +1,24 @@
+import { deliveries, endpointSecrets, webhookEndpoints } from '#server/sandbox/webhooks/endpoint.ts'
+import { events } from '#server/sandbox/webhooks/event.ts'
+import { savedAnswers } from './idempotency.ts'
+import { jobs } from './job.ts'
+import { defineKind, type Kind, type Stored } from './kind.ts'
+import { ledgerEntries } from './ledger.ts'
+
+/** How far the clock is ahead of real time, kept so that a restart does not turn it back. */
+export interface ClockSetting extends Stored {
+  readonly offsetMs: number
+}
+export const clockSettings = defineKind<ClockSetting>({ name: '_clock' })
+
+/** Kinds that the machinery itself needs, whatever the resources. */
+export const builtInKinds: readonly Kind[] = [
+  clockSettings,
+  deliveries,
+  endpointSecrets,
+  events,
+  jobs,
+  ledgerEntries,
+  savedAnswers,
+  webhookEndpoints,
+]

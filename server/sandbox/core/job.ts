@@ -1,0 +1,20 @@
+import { defineKind, type Stored } from './kind.ts'
+import type { Work } from './work.ts'
+
+/** Something that Stripe will do by itself: settle a refund, renew a subscription. */
+export interface Job extends Stored {
+  readonly name: string
+  /** The id of the object that it is about. */
+  readonly subject: string
+  /** Sandbox clock, milliseconds. */
+  readonly dueMs: number
+}
+
+export const jobs = defineKind<Job>({
+  name: '_job',
+  indexes: { subject: job => job.subject },
+  orderOf: job => job.dueMs,
+})
+
+/** What a job's name does. It runs once, and finds the world as it is then: the subject may be gone. */
+export type JobHandlers = Readonly<Record<string, (work: Work, subject: string) => void>>

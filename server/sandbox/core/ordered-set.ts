@@ -1,0 +1,40 @@
+import type { Stored } from './kind.ts'
+
+/** A stored item and its place; the same entry stands in the collection and in each index bucket. */
+export interface Entry<T extends Stored> {
+  item: T
+  order: number
+  readonly sequence: number
+}
+
+const comesBefore = <T extends Stored>(a: Entry<T>, b: Entry<T>): boolean =>
+  a.order === b.order ? a.sequence < b.sequence : a.order < b.order
+
+/** Entries in ascending order. Adding at the end, the usual case, costs nothing. */
+export class OrderedSet<T extends Stored> {
+  readonly entries: Entry<T>[] = []
+
+  /** Where `entry` stands, or would stand. */
+  position(entry: Entry<T>): number {
+    let low = 0
+    let high = this.entries.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const candidate = this.entries[middle]
+      if (candidate && comesBefore(candidate, entry)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  add(entry: Entry<T>): void {
+    const last = this.entries.at(-1)
+    if (!last || comesBefore(last, entry)) this.entries.push(entry)
+    else this.entries.splice(this.position(entry), 0, entry)
+  }
+
+  remove(entry: Entry<T>): void {
+    const at = this.position(entry)
+    if (this.entries[at] === entry) this.entries.splice(at, 1)
+  }
+}

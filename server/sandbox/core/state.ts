@@ -1,0 +1,56 @@
+import { Collection } from './collection.ts'
+import type { Kind, Reader, Stored } from './kind.ts'
+
+/** Everything the sandbox holds, by kind. */
+export class State implements Reader {
+  readonly #collections = new Map<string, Collection<Stored>>()
+  readonly #byPrefix = new Map<string, Collection<Stored>[]>()
+
+  constructor(kinds: readonly Kind[]) {
+    for (const kind of kinds) {
+      if (this.#collections.has(kind.name)) throw new Error(`Two kinds are named ${kind.name}`)
+      const collection = new Collection(kind)
+      this.#collections.set(kind.name, collection)
+      if (!kind.prefix) continue
+      this.#byPrefix.set(kind.prefix, [...(this.#byPrefix.get(kind.prefix) ?? []), collection])
+    }
+  }
+
+  of<T extends Stored>(kind: Kind<T>): Collection<T> {
+    const collection = this.#collections.get(kind.name)
+    if (!collection) throw new Error(`${kind.name} is in no resource's kinds`)
+    return asCollectionOf(kind, collection)
+  }
+
+  /** By the name that a journal record or an object's `object` tells. */
+  named(name: string): Collection<Stored> | undefined {
+    return this.#collections.get(name)
+  }
+
+  get<T extends Stored>(kind: Kind<T>, id: string): T | undefined {
+    return this.of(kind).get(id)
+  }
+
+  by<T extends Stored>(kind: Kind<T>, index: string, key: string): T[] {
+    return this.of(kind)
+      .bucket(index, key)
+      .entries.map(entry => entry.item)
+      .reverse()
+  }
+
+  /** The object of any kind that an id names: its prefix tells where to look. */
+  find(id: string): { kind: Kind; item: Stored } | undefined {
+    const prefix = id.slice(0, Math.max(0, id.lastIndexOf('_')))
+    for (const collection of this.#byPrefix.get(prefix) ?? []) {
+      const item = collection.get(id)
+      if (item) return { kind: collection.kind, item }
+    }
+    return undefined
+  }
+}
+
+/** A collection is made from its kind and kept by the kind's name, so its items are the kind's. */
+function asCollectionOf<T extends Stored>(kind: Kind<T>, collection: Collection<Stored>): Collection<T> {
+  if (collection.kind !== kind) throw new Error(`Another kind is named ${kind.name}`)
+  return collection as Collection<Stored> as Collection<T>
+}

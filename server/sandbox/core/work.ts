@@ -1,0 +1,136 @@
+import type Stripe from 'stripe'
+import { deliveries, wants, webhookEndpoints } from '#server/sandbox/webhooks/endpoint.ts'
+import { apiVersion, events, previousAttributes, type StoredEvent } from '#server/sandbox/webhooks/event.ts'
+import { missing } from './api-failure.ts'
+import type { IdSource } from './ids.ts'
+import { type Job, jobs } from './job.ts'
+import type { Kind, Reader, Stored } from './kind.ts'
+import type { State } from './state.ts'
+
+/** What one sandbox is made of. */
+export interface Core {
+  readonly state: State
+  readonly ids: IdSource
+  readonly clock: { nowMs(): number }
+}
+
+/** Who asked: an API request, or Stripe itself (both `null`). */
+export interface Origin {
+  readonly id: string | null
+  readonly idempotencyKey: string | null
+}
+
+interface Change {
+  readonly kind: Kind
+  readonly id: string
+  readonly before: Stored | undefined
+}
+
+/**
+ * One request's or one job's reading and writing. Writes are seen at once; `undo` takes them all back, and what was
+ * changed goes to the journal as a whole.
+ */
+export class Work implements Reader {
+  readonly core: Core
+  readonly origin: Origin
+  /** Facts for the ledger beyond those of the answer, such as `submit`. */
+  readonly notes: Record<string, unknown> = {}
+  readonly changes: Change[] = []
+
+  constructor(core: Core, origin: Origin = { id: null, idempotencyKey: null }) {
+    this.core = core
+    this.origin = origin
+  }
+
+  get nowMs(): number {
+    return this.core.clock.nowMs()
+  }
+
+  /** Whole seconds, as objects tell time. */
+  get now(): number {
+    return Math.floor(this.nowMs / 1000)
+  }
+
+  id(prefix: string, length?: number): string {
+    return this.core.ids.next(prefix, length)
+  }
+
+  get<T extends Stored>(kind: Kind<T>, id: string): T | undefined {
+    return this.core.state.get(kind, id)
+  }
+
+  by<T extends Stored>(kind: Kind<T>, index: string, key: string): T[] {
+    return this.core.state.by(kind, index, key)
+  }
+
+  /** @throws {ApiFailure} `resource_missing` (404, unless told otherwise) naming `param`. */
+  need<T extends Stored>(kind: Kind<T>, id: string, param = 'id', status = 404): T {
+    const item = this.get(kind, id)
+    if (item) return item
+    throw missing(kind.name, id, param, status)
+  }
+
+  /** Writes an item as it is, without an event. */
+  put<T extends Stored>(kind: Kind<T>, item: T): T {
+    const collection = this.core.state.of(kind)
+    this.changes.push({ kind, id: item.id, before: collection.get(item.id) })
+    collection.put(item)
+    return item
+  }
+
+  remove<T extends Stored>(kind: Kind<T>, id: string): void {
+    const collection = this.core.state.of(kind)
+    this.changes.push({ kind, id, before: collection.get(id) })
+    collection.delete(id)
+  }
+
+  /** Writes a new object and tells of it. */
+  create<T extends Stored>(kind: Kind<T>, item: T, eventType?: Stripe.Event.Type): T {
+    this.put(kind, item)
+    if (eventType) this.emit(eventType, item)
+    return item
+  }
+
+  /** Writes an object with `change` applied; the event carries the previous attributes, and comes only if any. */
+  update<T extends Stored>(kind: Kind<T>, item: T, change: Partial<T>, eventType?: Stripe.Event.Type): T {
+    const next = this.put(kind, { ...item, ...change })
+    const previous = previousAttributes(item, next)
+    if (eventType && Object.keys(previous).length > 0) this.emit(eventType, next, previous)
+    return next
+  }
+
+  emit(type: Stripe.Event.Type, object: object, previous?: object): StoredEvent {
+    const endpoints = this.core.state.of(webhookEndpoints).all.entries.map(entry => entry.item)
+    const wanting = endpoints.filter(endpoint => wants(endpoint, type))
+    const event: StoredEvent = {
+      id: this.id('evt'),
+      object: 'event',
+      api_version: apiVersion,
+      created: this.now,
+      data: previous ? { object, previous_attributes: previous } : { object },
+      livemode: false,
+      pending_webhooks: wanting.length,
+      request: { id: this.origin.id, idempotency_key: this.origin.idempotencyKey },
+      type,
+    }
+    this.put(events, event)
+    for (const endpoint of wanting) {
+      const id = `${event.id}:${endpoint.id}`
+      this.put(deliveries, { id, eventId: event.id, endpointId: endpoint.id, attempts: 0, dueMs: this.nowMs })
+    }
+    return event
+  }
+
+  /** Asks for `job` to run `delayMs` of sandbox time from now, also after a restart. */
+  later(delayMs: number, name: string, subject: string): Job {
+    return this.put(jobs, { id: this.id('_job'), name, subject, dueMs: this.nowMs + delayMs })
+  }
+
+  undo(): void {
+    for (const { kind, id, before } of this.changes.splice(0).reverse()) {
+      const collection = this.core.state.of(kind)
+      if (before) collection.put(before)
+      else collection.delete(id)
+    }
+  }
+}

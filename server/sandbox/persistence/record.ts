@@ -1,0 +1,34 @@
+import { crc32 } from 'node:zlib'
+import { z } from 'zod'
+
+/** What a journal begins with: enough to build the same seeded world again. */
+export const headerSchema = z.object({ format: z.literal(1), seed: z.string(), baseTimeMs: z.number() })
+export type Header = z.infer<typeof headerSchema>
+
+const storedSchema = z.looseObject({ id: z.string(), created: z.number().optional() })
+
+/** One commit: the versions that it left, by kind, and how many ids were made until then. */
+export const recordSchema = z.object({
+  ids: z.number(),
+  puts: z.array(z.tuple([z.string(), storedSchema])),
+  removes: z.array(z.tuple([z.string(), z.string()])),
+})
+export interface CommitRecord {
+  readonly ids: number
+  readonly puts: readonly (readonly [kind: string, item: { readonly id: string }])[]
+  readonly removes: readonly (readonly [kind: string, id: string])[]
+}
+
+/** A line: eight hexadecimal digits of CRC-32, a space, JSON. */
+export function encodeLine(value: unknown): string {
+  const json = JSON.stringify(value)
+  return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`
+}
+
+/** The value of a line without its line break, or `undefined` when it is not what was written. */
+export function decodeLine(line: Buffer): unknown {
+  const json = line.subarray(9)
+  const sum = line.subarray(0, 8).toString('latin1')
+  if (line.length < 10 || crc32(json).toString(16).padStart(8, '0') !== sum) return undefined
+  return JSON.parse(json.toString('utf8'))
+}

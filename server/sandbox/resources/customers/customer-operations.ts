@@ -1,0 +1,108 @@
+import type Stripe from 'stripe'
+import { createdParam, createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
+import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
+import { operation, type Resource } from '#server/sandbox/core/operation.ts'
+import {
+  array,
+  boolean,
+  integer,
+  nullable,
+  object,
+  oneOf,
+  type Parsed,
+  type ShapeOf,
+  string,
+} from '#server/sandbox/core/params.ts'
+import { addressParam, buildAddress, shippingParam } from '#server/sandbox/core/shared-params.ts'
+import type { Work } from '#server/sandbox/core/work.ts'
+import { buildCustomer, customers, deletedCustomers } from './customer.ts'
+
+const fields = {
+  address: nullable(addressParam),
+  balance: integer(),
+  description: nullable(string()),
+  email: nullable(string({ max: 512 })),
+  invoice_prefix: string({ max: 12 }),
+  invoice_settings: object({
+    default_payment_method: nullable(string()),
+    footer: nullable(string()),
+  }),
+  metadata: metadata(),
+  name: nullable(string({ max: 256 })),
+  next_invoice_sequence: integer({ min: 1 }),
+  phone: nullable(string({ max: 20 })),
+  preferred_locales: array(string()),
+  shipping: nullable(shippingParam),
+  tax_exempt: nullable(oneOf('none', 'exempt', 'reverse')),
+  validate: boolean(),
+} satisfies ShapeOf<Stripe.CustomerUpdateParams>
+type Fields = Parsed<typeof fields>
+
+/** The properties of a customer that the parameters set; those not sent stay out. */
+function changesIn(given: Fields, current: Pick<Stripe.Customer, 'metadata' | 'invoice_settings'>) {
+  const { address, shipping, metadata: change, invoice_settings: settings, validate: _, ...plain } = given
+  return {
+    ...plain,
+    ...(address === undefined ? {} : { address: address && buildAddress(address) }),
+    ...(shipping === undefined ? {} : { shipping: shipping && buildCustomerShipping(shipping) }),
+    ...(settings === undefined ? {} : { invoice_settings: { ...current.invoice_settings, ...settings } }),
+    ...(change === undefined ? {} : { metadata: mergeMetadata(current.metadata, change) }),
+  }
+}
+
+const buildCustomerShipping = (given: NonNullable<Fields['shipping']>): Stripe.Customer.Shipping => ({
+  address: buildAddress(given.address ?? {}),
+  name: given.name ?? '',
+  phone: given.phone ?? null,
+})
+
+function createCustomer(work: Work, params: Fields): Stripe.Customer {
+  const made = buildCustomer(work, {})
+  return work.create(customers, { ...made, ...changesIn(params, made) }, 'customer.created')
+}
+
+function deleteCustomer(work: Work, id: string): Stripe.DeletedCustomer {
+  const customer = work.need(customers, id)
+  work.remove(customers, id)
+  work.emit('customer.deleted', customer)
+  return work.put(deletedCustomers, { id, object: 'customer', deleted: true })
+}
+
+export const customerResource: Resource = {
+  kinds: [customers, deletedCustomers],
+  operations: [
+    operation({ method: 'POST', path: '/v1/customers', params: fields, run: createCustomer }),
+    operation({
+      method: 'GET',
+      path: '/v1/customers',
+      params: { ...pageParams, created: createdParam, email: string() },
+      run: (work, params) =>
+        page(work, customers, params, {
+          url: '/v1/customers',
+          by: params.email === undefined ? undefined : ['email', params.email],
+          keep: createdWithin(params.created),
+        }),
+    }),
+    operation({
+      method: 'GET',
+      path: '/v1/customers/:customer',
+      params: {},
+      run: (work, _, id) => work.get(deletedCustomers, id) ?? work.need(customers, id),
+    }),
+    operation({
+      method: 'POST',
+      path: '/v1/customers/:customer',
+      params: fields,
+      run(work, params, id) {
+        const customer = work.need(customers, id)
+        return work.update(customers, customer, changesIn(params, customer), 'customer.updated')
+      },
+    }),
+    operation({
+      method: 'DELETE',
+      path: '/v1/customers/:customer',
+      params: {},
+      run: (work, _, id) => deleteCustomer(work, id),
+    }),
+  ],
+}

@@ -1,0 +1,53 @@
+import type Stripe from 'stripe'
+import { defineKind } from '#server/sandbox/core/kind.ts'
+import type { Work } from '#server/sandbox/core/work.ts'
+
+export const customers = defineKind<Stripe.Customer>({
+  name: 'customer',
+  prefix: 'cus',
+  indexes: { email: customer => customer.email },
+  expandable: ['default_source', 'invoice_settings.default_payment_method', 'test_clock'],
+})
+
+/** What is left of a deleted customer: reads find it, lists do not. */
+export const deletedCustomers = defineKind<Stripe.DeletedCustomer>({
+  name: '_deleted_customer',
+  prefix: 'cus',
+})
+
+type Given = Partial<Omit<Stripe.Customer, 'id' | 'object' | 'created' | 'livemode'>>
+
+/** A customer as Stripe makes one; `invoice_prefix` is derived from the id, so that it is unique. */
+export function buildCustomer(work: Work, given: Given, created = work.now): Stripe.Customer {
+  const id = work.id('cus', 14)
+  return {
+    id,
+    object: 'customer',
+    address: null,
+    balance: 0,
+    created,
+    currency: null,
+    default_source: null,
+    delinquent: false,
+    description: null,
+    discount: null,
+    email: null,
+    invoice_prefix: id.slice(-8).toUpperCase(),
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: null,
+      footer: null,
+      rendering_options: null,
+    },
+    livemode: false,
+    metadata: {},
+    name: null,
+    next_invoice_sequence: 1,
+    phone: null,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: 'none',
+    test_clock: null,
+    ...given,
+  }
+}

@@ -1,0 +1,32 @@
+import type Stripe from 'stripe'
+import { defineKind, type Stored } from '#server/sandbox/core/kind.ts'
+
+export const webhookEndpoints = defineKind<Stripe.WebhookEndpoint>({
+  name: 'webhook_endpoint',
+  prefix: 'we',
+})
+
+/** Signing secrets stand beside the endpoints, because Stripe tells them once and never again. */
+export interface EndpointSecret extends Stored {
+  readonly secret: string
+}
+export const endpointSecrets = defineKind<EndpointSecret>({ name: '_endpoint_secret' })
+
+/** One event on its way to one endpoint; gone once it was accepted. */
+export interface Delivery extends Stored {
+  readonly eventId: string
+  readonly endpointId: string
+  readonly attempts: number
+  /** Sandbox clock, milliseconds; `null` when Stripe would have given up. */
+  readonly dueMs: number | null
+}
+export const deliveries = defineKind<Delivery>({
+  name: '_delivery',
+  indexes: { event: delivery => delivery.eventId, waiting: ({ dueMs }) => (dueMs === null ? null : 'yes') },
+  orderOf: delivery => delivery.dueMs ?? Number.MAX_SAFE_INTEGER,
+})
+
+/** Whether an endpoint asked for events of this type: by name, or all by `*`. */
+export const wants = (endpoint: Stripe.WebhookEndpoint, type: string): boolean =>
+  endpoint.status === 'enabled' &&
+  (endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type))
