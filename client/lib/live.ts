@@ -1,0 +1,58 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { type Change, streamMessage, streamPath } from '#shared/api/stream.ts'
+
+export type LiveState = 'connecting' | 'on' | 'off'
+
+/** Which queries may hold what changed, by endpoint name. Total: a new topic without an entry does not compile. */
+const queriesOf: Record<Change['topic'], readonly string[]> = {
+  payment: [
+    'getPayment',
+    'getPaymentTimeline',
+    'listPayments',
+    'previewRefund',
+    'getCustomerFigures',
+    'search',
+  ],
+  customer: ['getCustomer', 'listCustomers', 'getCustomerTimeline'],
+  subscription: ['getSubscription', 'listSubscriptions'],
+  invoice: ['getInvoice', 'listInvoices'],
+  dispute: ['getDispute', 'listDisputes'],
+  operation: ['getOperation', 'listOperations'],
+  event: ['listEvents', 'getEvent', 'getEventStats'],
+  work: ['getWork', 'getCharts'],
+  audit: ['listAudit'],
+  session: ['getSession'],
+}
+
+/** Queries whose first parameter names one object are refreshed for that object only. */
+function concerns(queryKey: readonly unknown[], change: Change): boolean {
+  const [name, params] = queryKey
+  if (typeof name !== 'string' || !queriesOf[change.topic].includes(name)) return false
+  if (change.id === null || typeof params !== 'object' || params === null || !('id' in params)) return true
+  return params.id === change.id
+}
+
+/**
+ * Keeps the open pages true: each message names what changed, and the queries that hold it are read again.
+ * After a broken connection everything is read again, because what was missed is not known.
+ */
+export function connectLive(client: QueryClient, onState: (state: LiveState) => void): () => void {
+  const source = new EventSource(streamPath)
+  let wasOpen = false
+  onState('connecting')
+  source.onopen = () => {
+    if (wasOpen) void client.invalidateQueries()
+    wasOpen = true
+    onState('on')
+  }
+  source.onerror = () => onState('off')
+  source.onmessage = ({ data }) => {
+    const message = streamMessage.safeParse(JSON.parse(String(data)))
+    if (!message.success) return
+    const { changes } = message.data
+    void client.invalidateQueries({
+      predicate: query => changes.some(change => concerns(query.queryKey, change)),
+    })
+  }
+  return () => source.close()
+}
