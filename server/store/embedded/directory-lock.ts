@@ -1,0 +1,32 @@
+/// <reference path="./fs-native-extensions.d.ts" />
+import { chmod, mkdir, open, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { tryLock } from 'fs-native-extensions'
+import type { Log } from '#server/ports.ts'
+import { DataDirectoryError } from './store-errors.ts'
+
+const othersBits = 0o077
+
+/**
+ * Makes the directory when it is not there and takes it for this process alone. The kernel lets the lock go when the process ends,
+ * however it ends. Resolves to the function that lets it go sooner.
+ * @throws {DataDirectoryError} when another process has it.
+ */
+export const lockDirectory = async (directory: string, log: Log): Promise<() => Promise<void>> => {
+  const made = await mkdir(directory, { recursive: true, mode: 0o700 })
+  if (made !== undefined) await chmod(directory, 0o700)
+  const { mode } = await stat(directory)
+  if (mode & othersBits)
+    log.warn({ directory, mode: (mode & 0o777).toString(8) }, 'the data directory is open to other users')
+  const handle = await open(path.join(directory, 'LOCK'), 'a+', 0o600)
+  if (!tryLock(handle.fd)) {
+    const holder = (await handle.readFile('utf8')).trim()
+    await handle.close()
+    throw new DataDirectoryError(
+      `${directory} is in use by another process${holder && ` (process id ${holder})`}. Stop it first, or set DATA_DIR to another directory.`,
+    )
+  }
+  await handle.truncate(0)
+  await handle.writeFile(`${process.pid}\n`)
+  return () => handle.close()
+}

@@ -1,0 +1,43 @@
+import type { HistogramBucket } from '#server/store/port.ts'
+import { flags } from './event-columns.ts'
+import type { EventIndex } from './event-index.ts'
+import { chunkRows } from './row-set.ts'
+
+interface Gathered {
+  failed: number
+  readonly lagsMs: number[]
+}
+
+const percentile = 0.95
+
+/** The nearest-rank percentile: the smallest value that 95 of 100 do not exceed. */
+const p95 = (values: readonly number[]): number | null => {
+  const sorted = Float64Array.from(values).sort()
+  return sorted[Math.ceil(percentile * sorted.length) - 1] ?? null
+}
+
+export const eventHistogram = (
+  index: EventIndex,
+  query: { from: number; to: number; buckets: number },
+): HistogramBucket[] => {
+  const { from, to, buckets } = query
+  const width = (to - from) / buckets
+  const gathered = Array.from({ length: buckets }, (): Gathered => ({ failed: 0, lagsMs: [] }))
+  for (let row = 0; row < index.size; row += 1) {
+    if (row % chunkRows === 0 && !index.receivedSpans.mayHold(row, from, to)) {
+      row += chunkRows - 1
+      continue
+    }
+    const receivedAt = index.columns.receivedAt.get(row)
+    const bucket = receivedAt < to ? gathered[Math.floor((receivedAt - from) / width)] : undefined
+    if (!bucket) continue
+    if (index.columns.flags.get(row) & flags.failed) bucket.failed += 1
+    bucket.lagsMs.push(receivedAt - index.columns.createdAt.get(row))
+  }
+  return gathered.map(({ failed, lagsMs }, position) => ({
+    from: from + position * width,
+    received: lagsMs.length,
+    failed,
+    lagP95Ms: p95(lagsMs),
+  }))
+}
