@@ -14,8 +14,17 @@ export interface Checked {
   readonly customerName: string | null
   /** What is at risk; null for a change that moves no money of ours. */
   readonly exposure: Money | null
-  /** The most that may be reserved on the target in all, so that operations together never exceed it; null: no bound. */
-  readonly available: number | null
+  /** What Stripe would still give; operations together never exceed it. Null: no bound. */
+  readonly available: Available | null
+}
+
+export interface Available {
+  /** Minor units, before what our own open operations hold. */
+  readonly amount: number
+  /** What the requester saw as available, with everything held taken off: refused as stale when that is no longer so. */
+  readonly expected: number
+  /** Operations whose effect Stripe's figure already holds, so that none is taken off twice. */
+  readonly counted: readonly string[]
 }
 
 /** How one try at Stripe ended, as the money gateway classified it. */
@@ -31,11 +40,21 @@ export type Outcome =
       readonly code: string | null
       readonly message: string
       readonly requestId: string | null
+      /** What Stripe made that then failed, such as a refund; null when it made nothing. */
+      readonly resultId: string | null
+      /** Refused at the door, by a bad or weak API key: it tells nothing of an earlier try with the same key. */
+      readonly atDoor: boolean
     }
-  /** The same key again, later: 429, 409 in use, lock timeout. */
+  /** Nothing was done; the same key again, later: 429, 409 in use, lock timeout, no connection. */
   | { readonly type: 'retry'; readonly afterMs: number; readonly reason: string }
-  /** Nobody knows: timeout, cut or unreadable reply, 5xx, a reply that is not about us. */
-  | { readonly type: 'unknown'; readonly reason: string; readonly requestId: string | null }
+  /** Nobody knows: timeout, cut or unreadable reply, 5xx, a reply that is not about us. `reason` is a sentence. */
+  | {
+      readonly type: 'unknown'
+      readonly reason: string
+      readonly requestId: string | null
+      /** Stripe replayed an error that it saved under the key: the key will never answer anything else. */
+      readonly saved: boolean
+    }
 
 /** What looking at Stripe showed of an operation: done, surely not there, or not to be told. */
 export type Found =
@@ -84,12 +103,12 @@ export interface Operations {
     userId: string
     limit: number
     cursor?: string | undefined
-  }): Promise<Page<Operation>>
+  }): Promise<Page<Operation> & { total: number }>
   /** The newest operations on this object or of this customer, at most 50. */
   about(id: string): Promise<Operation[]>
-  /** Minor units held on the target by operations that Stripe has not answered for. */
-  reserved(targetId: string): Promise<number>
-  /** What the person asked to refund within the limit's window, in this currency; refused and failed ones do not count. */
+  /** Minor units held on the target by our operations, but for those that Stripe's figure already `counted`. */
+  reserved(targetId: string, counted?: readonly string[]): Promise<number>
+  /** What the person refunded within the limit's window, in this currency: only what was sent, or is about to be. */
   usedBy(personId: string, currency: string): Promise<number>
   approve(context: Context, id: string, note: string | null): Promise<Operation>
   reject(context: Context, id: string, note: string | null): Promise<Operation>
