@@ -1,4 +1,5 @@
-import type { Transaction } from '#server/store/port.ts'
+import type { Page, Transaction } from '#server/store/port.ts'
+import type { AuditEntry } from '#shared/api/audit.ts'
 import type { Actor } from '#shared/domain/person.ts'
 
 /** One line of the audit log. `summary` is in words and without personal data: ids, amounts, states. */
@@ -17,4 +18,18 @@ export interface Audit {
   append(tx: Transaction, fact: AuditFact): Promise<void>
   /** Appends by itself, for what changes nothing else: a denied attempt. */
   record(fact: AuditFact): Promise<void>
+}
+
+export interface AuditQuery {
+  readonly actor?: string | undefined
+  readonly subject?: string | undefined
+  readonly outcome?: string | undefined
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+export interface AuditReader {
+  list(query: AuditQuery): Promise<Page<AuditEntry> & { total: number }>
+  /** Walks the whole chain. `firstBadSequence`: the first entry that was changed, removed or put in. */
+  verify(): Promise<{ entries: number; intact: boolean; firstBadSequence: number | null }>
 }
