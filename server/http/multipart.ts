@@ -6,6 +6,7 @@ import type { UploadedFile } from '#shared/api/endpoint.ts'
 const refuse = (message: string): Problem =>
   new Problem('invalid_request', message, { issues: [{ path: 'file', message }] })
 
+// busboy's limit is met by a file of exactly that size, so it is one byte more.
 function openForm(request: Request, limitBytes: number): busboy.Busboy {
   if (!request.is('multipart/form-data')) {
     throw new Problem('unsupported_media_type', 'Send the file as multipart/form-data.', {
@@ -15,7 +16,7 @@ function openForm(request: Request, limitBytes: number): busboy.Busboy {
   try {
     return busboy({
       headers: request.headers,
-      limits: { files: 1, fields: 0, parts: 2, fileSize: limitBytes, headerPairs: 20 },
+      limits: { files: 1, fields: 0, parts: 2, fileSize: limitBytes + 1, headerPairs: 20 },
       defParamCharset: 'utf8',
     })
   } catch {
