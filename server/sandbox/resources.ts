@@ -1,5 +1,27 @@
 import type { Resource } from './core/operation.ts'
+import { accountResource } from './resources/account/account.ts'
+import { balanceResource } from './resources/balance/balance-operations.ts'
+import { chargeResource } from './resources/charges/charge-operations.ts'
 import { customerResource } from './resources/customers/customer-operations.ts'
+import { disputeResource } from './resources/disputes/dispute-operations.ts'
+import { earlyFraudWarningResource } from './resources/disputes/early-fraud-warning.ts'
+import { eventResource } from './resources/events/event-operations.ts'
+import { paymentIntentResource } from './resources/payment-intents/payment-intent-operations.ts'
+import { paymentMethodResource } from './resources/payment-methods/payment-method-operations.ts'
+import { refundResource } from './resources/refunds/refund-operations.ts'
+import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-endpoint-operations.ts'
 
 /** All that the sandbox answers. */
-export const resources: readonly Resource[] = [customerResource]
+export const resources: readonly Resource[] = [
+  accountResource,
+  balanceResource,
+  chargeResource,
+  customerResource,
+  disputeResource,
+  earlyFraudWarningResource,
+  eventResource,
+  paymentIntentResource,
+  paymentMethodResource,
+  refundResource,
+  webhookEndpointResource,
+]

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { webhookSecret } from './core/authenticate.ts'
 import { builtInKinds, clockSettings } from './core/built-in-kinds.ts'
 import type { SandboxRequest, SandboxResponse } from './core/exchange.ts'
+import { instead, spoil } from './core/fault-script.ts'
+import { Faults } from './core/faults.ts'
 import { Api } from './core/handle.ts'
 import { IdSource } from './core/ids.ts'
 import { JobRunner } from './core/job-runner.ts'
@@ -9,8 +13,10 @@ import { State } from './core/state.ts'
 import { SandboxClock, systemTime, type Time } from './core/time.ts'
 import { Work } from './core/work.ts'
 import { type Journal, noJournal, openJournal } from './persistence/journal.ts'
-import type { CommitRecord, Header } from './persistence/record.ts'
+import { type CommitRecord, type Header, recordOf } from './persistence/record.ts'
 import { resources } from './resources.ts'
+import { DeliveryWorker } from './webhooks/delivery-worker.ts'
+import { buildEndpoint, endpointSecrets, webhookEndpoints } from './webhooks/endpoint.ts'
 import { seedWorld } from './world/seed-world.ts'
 
 export interface SandboxOptions {
@@ -25,57 +31,109 @@ const kinds = [...builtInKinds, ...resources.flatMap(resource => resource.kinds)
 const operations = resources.flatMap(resource => resource.operations)
 const jobHandlers = Object.assign({}, ...resources.map(resource => resource.jobs ?? {}))
 
-/** The embedded Stripe: a state, its clock, and the API over them. */
+/** The endpoint that stands in for one set up in the Dashboard; its secret is `whsec_sandbox`. */
+const ownEndpoint = 'we_1NorthpostDesk'
+
+const newRequestId = (): string => `req_${randomBytes(7).toString('hex')}`
+
+/** The embedded Stripe: a state, its clock, the API over them, and what Stripe does by itself. */
 export class Sandbox {
   readonly core: { state: State; ids: IdSource; clock: SandboxClock }
-  readonly jobs: JobRunner
+  readonly faults = new Faults()
+  readonly deliveries: DeliveryWorker
+  seed: string
   readonly #time: Time
+  readonly #jobs: JobRunner
   readonly #api: Api
   readonly #journal: Journal
-  #seed: string
 
   constructor({ seed, dataDir, time = systemTime }: SandboxOptions) {
     this.#time = time
-    this.#seed = seed
-    this.core = { state: new State(kinds), ids: new IdSource(seed), clock: new SandboxClock(time) }
+    this.seed = seed
+    const clock = new SandboxClock(time)
+    this.core = { state: new State(kinds), ids: new IdSource(seed), clock }
     this.#journal = this.#open({ format: 1, seed, baseTimeMs: time.now() }, dataDir)
     const commit = (work: Work) => this.commit(work)
-    this.jobs = new JobRunner(this.core, this.core.clock, time, jobHandlers, commit)
+    const settled = () => this.#journal.settled()
+    this.#jobs = new JobRunner({ core: this.core, clock, time, handlers: jobHandlers, commit })
+    this.deliveries = new DeliveryWorker({ core: this.core, clock, time, commit, settled })
     this.#api = new Api(this.core, operations, commit)
-    this.jobs.wake()
+    this.#wake()
   }
 
-  handle(request: SandboxRequest): Promise<SandboxResponse> {
-    return this.#api.handle(request, `req_${randomBytes(9).toString('hex').slice(0, 14)}`)
+  /** Answers one API request, or misbehaves as a fault says. */
+  async handle(request: SandboxRequest): Promise<SandboxResponse> {
+    const requestId = newRequestId()
+    const fault = this.faults.take(request.method, request.path.split('?', 1)[0] ?? '')
+    if (!fault) return await this.#api.handle(request, requestId)
+    if (fault.afterMs !== undefined && fault.kind !== 'drip') await pause(fault.afterMs)
+    return instead(fault, requestId) ?? spoil(fault, await this.#api.handle(request, requestId, fault))
   }
 
   /** Resolves when what the work changed is durable; a work that changed nothing waits for what it may have read. */
   async commit(work: Work): Promise<void> {
     if (work.changes.length === 0) return await this.#journal.settled()
-    await this.#journal.append(this.#recordOf(work))
-    this.jobs.wake()
+    await this.#journal.append(recordOf(work))
+    this.#wake()
+  }
+
+  /** One change from outside the API, durable before it is answered; a throw leaves nothing behind. */
+  async perform<T>(change: (work: Work) => T): Promise<T> {
+    const work = new Work(this.core, { id: newRequestId(), idempotencyKey: null })
+    try {
+      const result = change(work)
+      await this.commit(work)
+      return result
+    } catch (error) {
+      work.undo()
+      throw error
+    }
+  }
+
+  /** Where the sandbox's own endpoint is, if it was told. */
+  get webhookUrl(): string | null {
+    return this.core.state.get(webhookEndpoints, ownEndpoint)?.url ?? null
+  }
+
+  /** Has all events sent to `url`, also those that still wait for it. */
+  async setWebhookUrl(url: string): Promise<void> {
+    if (url === this.webhookUrl) return
+    await this.perform(work => {
+      const known = work.get(webhookEndpoints, ownEndpoint)
+      const made = buildEndpoint(work, { id: ownEndpoint, url, enabled_events: ['*'] })
+      work.put(webhookEndpoints, known ? { ...known, url } : made)
+      work.put(endpointSecrets, { id: ownEndpoint, secret: webhookSecret })
+    })
   }
 
   /** Moves the clock on, and everything with it that time brings. */
   async advance(byMs: number): Promise<void> {
-    this.jobs.advance(byMs)
-    const work = new Work(this.core)
-    work.put(clockSettings, { id: 'clock', offsetMs: this.core.clock.offsetMs })
-    await this.commit(work)
+    this.#jobs.advance(byMs)
+    const { offsetMs } = this.core.clock
+    await this.perform(work => work.put(clockSettings, { id: 'clock', offsetMs }))
   }
 
-  /** Back to the seeded world, of another seed if told. */
-  async reset(seed = this.#seed): Promise<void> {
-    this.#seed = seed
+  /** Back to the seeded world, of another seed if told; where events go stays as it was. */
+  async reset(seed = this.seed): Promise<void> {
+    const url = this.webhookUrl
     const header: Header = { format: 1, seed, baseTimeMs: this.#time.now() }
+    this.seed = seed
+    this.faults.clear()
     this.#begin(header)
     await this.#journal.restart(header)
-    this.jobs.wake()
+    if (url !== null) await this.setWebhookUrl(url)
+    this.#wake()
   }
 
   async close(): Promise<void> {
-    this.jobs.close()
+    this.#jobs.close()
+    await this.deliveries.close()
     await this.#journal.close()
+  }
+
+  #wake(): void {
+    this.#jobs.wake()
+    this.deliveries.wake()
   }
 
   #open(fresh: Header, dataDir: string | undefined): Journal {
@@ -84,10 +142,10 @@ export class Sandbox {
       return noJournal
     }
     const { journal, header } = openJournal(path.join(dataDir, 'sandbox'), fresh, {
-      begin: header => this.#begin(header),
+      begin: kept => this.#begin(kept),
       apply: record => this.#apply(record),
     })
-    this.#seed = header.seed
+    this.seed = header.seed
     this.core.clock.offsetMs = this.core.state.get(clockSettings, 'clock')?.offsetMs ?? 0
     return journal
   }
@@ -103,20 +161,5 @@ export class Sandbox {
     for (const [kind, id] of removes) this.core.state.named(kind)?.delete(id)
     for (const [kind, item] of puts) this.core.state.named(kind)?.put(item)
     this.core.ids.made = ids
-  }
-
-  #recordOf(work: Work): CommitRecord {
-    const puts: [string, { readonly id: string }][] = []
-    const removes: [string, string][] = []
-    const seen = new Set<string>()
-    for (const { kind, id } of work.changes) {
-      const key = `${kind.name}\n${id}`
-      if (seen.has(key)) continue
-      seen.add(key)
-      const item = this.core.state.get(kind, id)
-      if (item) puts.push([kind.name, item])
-      else removes.push([kind.name, id])
-    }
-    return { ids: this.core.ids.made, puts, removes }
   }
 }

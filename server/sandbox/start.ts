@@ -1,44 +1,82 @@
-import type { AddressInfo } from 'node:net'
-import { Sandbox } from './sandbox.ts'
-import { serve } from './server.ts'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import { startHere } from './start-here.ts'
 
 export interface StartOptions {
   /** `0` picks a free one. */
   readonly port: number
   readonly host: string
   readonly dataDir?: string | undefined
+  /** Names the seeded world: `empty` or a company. */
   readonly seed: string
   /** Whether it runs in a worker thread, which needs the built server. */
   readonly thread: boolean
+  /** Where events are sent; `setWebhookUrl` may tell it later. */
   readonly webhookUrl?: string | undefined
 }
 
 export interface RunningSandbox {
   /** Such as `http://127.0.0.1:4243`. */
   readonly url: string
+  /** Has all events sent there from now on, also those that still wait. */
+  setWebhookUrl(url: string): Promise<void>
+  /** Ends it; what was answered for stays. */
   close(): Promise<void>
 }
 
-/** Starts the embedded Stripe and resolves when it answers. @throws when the port is taken. */
-export async function startSandbox({ port, host, dataDir, seed }: StartOptions): Promise<RunningSandbox> {
-  const sandbox = new Sandbox({ seed, dataDir })
-  const server = serve(request => sandbox.handle(request))
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const address = server.address()
-  const url = `http://${host}:${isAddress(address) ? address.port : port}`
+/** What the worker thread answers to each request of this one. */
+export const workerAnswer = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), url: z.string() }),
+  z.object({ type: z.literal('done') }),
+  z.object({ type: z.literal('failed'), message: z.string() }),
+])
+export type WorkerAnswer = z.infer<typeof workerAnswer>
+
+/** Starts the embedded Stripe and resolves when it answers. @throws when the port is taken or the journal is damaged. */
+export function startSandbox(options: StartOptions): Promise<RunningSandbox> {
+  return options.thread ? startInThread(options) : startHere(options)
+}
+
+/** The bundler may put this module into a folder below the worker's entry. */
+function workerFile(): string {
+  const here = import.meta.dirname
+  const places = [here, path.dirname(here)].map(folder => path.join(folder, 'sandbox-worker.js'))
+  const found = places.find(place => existsSync(place))
+  if (found === undefined) throw new Error(`No sandbox-worker.js beside ${here}: build the server first`)
+  return found
+}
+
+async function startInThread(options: StartOptions): Promise<RunningSandbox> {
+  const worker = new Worker(workerFile(), { workerData: options })
+  const next = (): Promise<WorkerAnswer> =>
+    new Promise((resolve, reject) => {
+      worker.once('message', message => resolve(workerAnswer.parse(message)))
+      worker.once('error', reject)
+    })
+  const first = await next()
+  if (first.type !== 'ready') {
+    throw new Error(first.type === 'failed' ? first.message : 'The sandbox did not start')
+  }
+  // One request at a time, so that each answer belongs to the request before it.
+  let queue: Promise<unknown> = Promise.resolve()
+  const ask = (request: { type: 'close' } | { type: 'webhookUrl'; url: string }): Promise<void> => {
+    const asked = queue.then(async () => {
+      const answer = next()
+      worker.postMessage(request)
+      const told = await answer
+      if (told.type === 'failed') throw new Error(told.message)
+    })
+    queue = asked.catch(() => {})
+    return asked
+  }
   return {
-    url,
+    url: first.url,
+    setWebhookUrl: url => ask({ type: 'webhookUrl', url }),
     async close() {
-      const closed = new Promise(resolve => server.close(resolve))
-      server.closeAllConnections()
-      await closed
-      await sandbox.close()
+      await ask({ type: 'close' })
+      await worker.terminate()
     },
   }
 }
-
-const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
-  typeof address === 'object' && address !== null

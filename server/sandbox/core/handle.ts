@@ -2,13 +2,13 @@ import { apiVersion } from '#server/sandbox/webhooks/event.ts'
 import { ApiFailure } from './api-failure.ts'
 import { authenticate } from './authenticate.ts'
 import { jsonResponse, type SandboxRequest, type SandboxResponse } from './exchange.ts'
-import { expand } from './expand.ts'
 import type { Fault } from './faults.ts'
 import { canonical, type FormTree } from './form.ts'
 import { idempotencyKeyOf, keyInUse, savedAnswerFor, savedAnswers } from './idempotency.ts'
 import { factsOf, ledgerEntries } from './ledger.ts'
 import { decodeBody } from './multipart.ts'
 import { type Operation, RawAnswer } from './operation.ts'
+import { present } from './present.ts'
 import { Router } from './router.ts'
 import { type Core, Work } from './work.ts'
 
@@ -142,7 +142,7 @@ export class Api {
     const answer = prepared.run(work, match.ids)
     if (answer instanceof RawAnswer) return answer
     if (work.changes.length > 0) this.#record(work, { method: request.method, path }, answer, false)
-    return expand(this.#core.state, answer, prepared.expand)
+    return present(this.#core.state, work.nowMs, answer, prepared.expand)
   }
 
   #record(work: Work, callee: { method: string; path: string }, answer: unknown, replayed: boolean): void {

@@ -7,6 +7,7 @@ export interface Stored {
 // Method signatures let a Kind<Charge> stand where a Kind<Stored> is asked for.
 type KeyOf<T> = { of(item: T): string | null | undefined }['of']
 type OrderOf<T> = { of(item: T): number }['of']
+type ViewOf<T> = { of(item: T, nowMs: number): T }['of']
 type Compute<T> = { of(item: T, reader: Reader): unknown }['of']
 
 /** A sort of stored object: its SDK type, how its ids begin, how it is found and what can be expanded in it. */
@@ -21,6 +22,8 @@ export interface Kind<T extends Stored = Stored> {
   readonly expandable: readonly string[]
   /** Properties that exist only when expanded, such as `charge.refunds`. */
   readonly computed: Readonly<Record<string, Compute<T>>>
+  /** What the clock decides at the moment of reading, such as whether money is available yet. */
+  readonly view?: ViewOf<T>
   /** Ascending order; lists read it backwards. Default: `created`, then insertion. */
   readonly orderOf: OrderOf<T>
 }

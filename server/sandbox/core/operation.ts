@@ -2,6 +2,7 @@ import type { FormTree } from './form.ts'
 import type { JobHandlers } from './job.ts'
 import type { Kind } from './kind.ts'
 import { array, type Parsed, parseShape, type Shape, string } from './params.ts'
+import type { Scenario } from './scenario.ts'
 import type { Work } from './work.ts'
 
 type Method = 'GET' | 'POST' | 'DELETE'
@@ -49,6 +50,7 @@ export interface Resource {
   readonly kinds: readonly Kind[]
   readonly operations: readonly Operation[]
   readonly jobs?: JobHandlers
+  readonly scenarios?: Readonly<Record<string, Scenario>>
 }
 
 /** Answered as it is instead of as JSON: the contents of a file. */

@@ -1,6 +1,12 @@
 import type Stripe from 'stripe'
 import { deliveries, wants, webhookEndpoints } from '#server/sandbox/webhooks/endpoint.ts'
-import { apiVersion, events, previousAttributes, type StoredEvent } from '#server/sandbox/webhooks/event.ts'
+import {
+  apiVersion,
+  carriesPrevious,
+  events,
+  previousAttributes,
+  type StoredEvent,
+} from '#server/sandbox/webhooks/event.ts'
 import { missing } from './api-failure.ts'
 import type { IdSource } from './ids.ts'
 import { type Job, jobs } from './job.ts'
@@ -91,7 +97,7 @@ export class Work implements Reader {
     return item
   }
 
-  /** Writes an object with `change` applied; the event carries the previous attributes, and comes only if any. */
+  /** Writes an object with `change` applied; the event comes only if anything is different. */
   update<T extends Stored>(kind: Kind<T>, item: T, change: Partial<T>, eventType?: Stripe.Event.Type): T {
     const next = this.put(kind, { ...item, ...change })
     const previous = previousAttributes(item, next)
@@ -107,7 +113,7 @@ export class Work implements Reader {
       object: 'event',
       api_version: apiVersion,
       created: this.now,
-      data: previous ? { object, previous_attributes: previous } : { object },
+      data: previous && carriesPrevious(type) ? { object, previous_attributes: previous } : { object },
       livemode: false,
       pending_webhooks: wanting.length,
       request: { id: this.origin.id, idempotency_key: this.origin.idempotencyKey },

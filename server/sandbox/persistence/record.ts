@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
+import type { Work } from '#server/sandbox/core/work.ts'
 
 /** What a journal begins with: enough to build the same seeded world again. */
 export const headerSchema = z.object({ format: z.literal(1), seed: z.string(), baseTimeMs: z.number() })
@@ -17,6 +18,22 @@ export interface CommitRecord {
   readonly ids: number
   readonly puts: readonly (readonly [kind: string, item: { readonly id: string }])[]
   readonly removes: readonly (readonly [kind: string, id: string])[]
+}
+
+/** What a work leaves, each object once and in its last version. */
+export function recordOf({ changes, core }: Work): CommitRecord {
+  const puts: [string, { readonly id: string }][] = []
+  const removes: [string, string][] = []
+  const seen = new Set<string>()
+  for (const { kind, id } of changes) {
+    const key = `${kind.name}\n${id}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    const item = core.state.get(kind, id)
+    if (item) puts.push([kind.name, item])
+    else removes.push([kind.name, id])
+  }
+  return { ids: core.ids.made, puts, removes }
 }
 
 /** A line: eight hexadecimal digits of CRC-32, a space, JSON. */

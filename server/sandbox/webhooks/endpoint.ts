@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { defineKind, type Stored } from '#server/sandbox/core/kind.ts'
+import type { Work } from '#server/sandbox/core/work.ts'
 
 export const webhookEndpoints = defineKind<Stripe.WebhookEndpoint>({
   name: 'webhook_endpoint',
@@ -30,3 +31,19 @@ export const deliveries = defineKind<Delivery>({
 export const wants = (endpoint: Stripe.WebhookEndpoint, type: string): boolean =>
   endpoint.status === 'enabled' &&
   (endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type))
+
+type Given = Pick<Stripe.WebhookEndpoint, 'url' | 'enabled_events'> & Partial<Stripe.WebhookEndpoint>
+
+/** An enabled endpoint; it is not written yet, and its secret stands elsewhere. */
+export const buildEndpoint = (work: Work, given: Given): Stripe.WebhookEndpoint => ({
+  id: work.id('we'),
+  object: 'webhook_endpoint',
+  api_version: null,
+  application: null,
+  created: work.now,
+  description: null,
+  livemode: false,
+  metadata: {},
+  status: 'enabled',
+  ...given,
+})

@@ -18,6 +18,11 @@ export const events = defineKind<StoredEvent>({
   indexes: { type: event => event.type },
 })
 
+const alsoWithPrevious: ReadonlySet<string> = new Set(['charge.captured', 'charge.refunded'])
+
+/** Whether events of this type tell what the object was before. */
+export const carriesPrevious = (type: string): boolean => /updated$/.test(type) || alsoWithPrevious.has(type)
+
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

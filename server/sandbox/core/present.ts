@@ -37,11 +37,25 @@ interface Place {
   readonly path: string
 }
 
-class Expansion {
+class Presentation {
   readonly #state: State
+  readonly #nowMs: number
 
-  constructor(state: State) {
+  constructor(state: State, nowMs: number) {
     this.#state = state
+    this.#nowMs = nowMs
+  }
+
+  /** The answer's own objects as they are at this moment. */
+  view(fields: Fields): Fields {
+    if (Array.isArray(fields.data)) return { ...fields, data: fields.data.map(item => this.#viewed(item)) }
+    return this.#viewed(fields)
+  }
+
+  #viewed(fields: Fields): Fields {
+    const kind = typeof fields.object === 'string' ? this.#state.named(fields.object)?.kind : undefined
+    if (!kind?.view || typeof fields.id !== 'string') return fields
+    return { ...kind.view({ ...fields, id: fields.id }, this.#nowMs) }
   }
 
   object(fields: Fields, branch: Branch, place: Place): Fields {
@@ -75,16 +89,21 @@ class Expansion {
   /** An id becomes its object, a list of them each; `null`, and what is gone, stays as it is. */
   #value(value: unknown, branch: Branch, place: Place): unknown {
     if (Array.isArray(value)) return value.map(item => this.#value(item, branch, place))
-    const found = typeof value === 'string' ? (this.#state.find(value)?.item ?? value) : value
-    return isFields(found) && branch.children.size > 0 ? this.object(found, branch, place) : found
+    const found: unknown = typeof value === 'string' ? (this.#state.find(value)?.item ?? value) : value
+    if (!isFields(found)) return found
+    const viewed = this.#viewed(found)
+    return branch.children.size > 0 ? this.object(viewed, branch, place) : viewed
   }
 }
 
 /**
- * The answer with the asked properties expanded, to four levels.
+ * The answer as it is sent: what the clock decides is decided, and the asked properties are expanded, to four levels.
  * @throws {ApiFailure} 400 for a path that cannot be expanded.
  */
-export function expand(state: State, answer: unknown, paths: readonly string[]): unknown {
-  if (paths.length === 0 || !isFields(answer)) return answer
-  return new Expansion(state).object(answer, treeOf(paths), { kind: undefined, inside: '', path: '' })
+export function present(state: State, nowMs: number, answer: unknown, paths: readonly string[]): unknown {
+  if (!isFields(answer)) return answer
+  const presentation = new Presentation(state, nowMs)
+  const viewed = presentation.view(answer)
+  if (paths.length === 0) return viewed
+  return presentation.object(viewed, treeOf(paths), { kind: undefined, inside: '', path: '' })
 }

@@ -1,0 +1,74 @@
+import type Stripe from 'stripe'
+import { createdParam, createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
+import { operation, type Resource } from '#server/sandbox/core/operation.ts'
+import { currency, string } from '#server/sandbox/core/params.ts'
+import type { Work } from '#server/sandbox/core/work.ts'
+import { balanceTransactions } from './balance-transaction.ts'
+
+const listParams = {
+  ...pageParams,
+  created: createdParam,
+  currency: currency(),
+  source: string(),
+  type: string(),
+}
+
+type Sums = Map<string, { available: number; pending: number }>
+
+function sumsByCurrency(work: Work): Sums {
+  const sums: Sums = new Map()
+  for (const { item } of work.core.state.of(balanceTransactions).all.entries) {
+    const sum = sums.get(item.currency) ?? { available: 0, pending: 0 }
+    sum[item.available_on <= work.now ? 'available' : 'pending'] += item.net
+    sums.set(item.currency, sum)
+  }
+  if (sums.size === 0) sums.set('usd', { available: 0, pending: 0 })
+  return sums
+}
+
+function balance(work: Work): Stripe.Balance {
+  const sums = [...sumsByCurrency(work)]
+  return {
+    object: 'balance',
+    available: sums.map(([code, { available }]) => ({
+      amount: available,
+      currency: code,
+      source_types: { card: available },
+    })),
+    livemode: false,
+    pending: sums.map(([code, { pending }]) => ({
+      amount: pending,
+      currency: code,
+      source_types: { card: pending },
+    })),
+  }
+}
+
+export const balanceResource: Resource = {
+  kinds: [balanceTransactions],
+  operations: [
+    operation({ method: 'GET', path: '/v1/balance', params: {}, run: balance }),
+    operation({
+      method: 'GET',
+      path: '/v1/balance_transactions',
+      params: listParams,
+      run(work, params) {
+        const within = createdWithin(params.created)
+        return page(work, balanceTransactions, params, {
+          url: '/v1/balance_transactions',
+          by: params.source === undefined ? undefined : ['source', params.source],
+          keep: item =>
+            within(item) &&
+            (params.type === undefined || item.type === params.type) &&
+            (params.currency === undefined || item.currency === params.currency),
+        })
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/v1/balance_transactions/:id',
+      params: {},
+      run: (work, _, id) => work.need(balanceTransactions, id),
+    }),
+  ],
+}

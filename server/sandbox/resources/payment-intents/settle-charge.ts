@@ -1,0 +1,25 @@
+import type Stripe from 'stripe'
+import type { Work } from '#server/sandbox/core/work.ts'
+import { bookBalance, processingFee } from '#server/sandbox/resources/balance/balance-transaction.ts'
+import { charges } from '#server/sandbox/resources/charges/charge.ts'
+import { behaviourOf } from '#server/sandbox/resources/payment-methods/payment-method.ts'
+
+const afterPaymentMs = 500
+
+/** Books the money of a captured charge. What its card brings about later is asked for here. */
+export function settleCharge(work: Work, charge: Stripe.Charge): Stripe.Charge {
+  const behaviour = charge.payment_method === null ? undefined : behaviourOf(work, charge.payment_method)
+  const transaction = bookBalance(work, {
+    type: 'charge',
+    reporting_category: 'charge',
+    amount: charge.amount_captured,
+    currency: charge.currency,
+    source: charge.id,
+    description: charge.description,
+    fee: processingFee(charge.amount_captured, charge.currency),
+    available: behaviour?.bypassesPending ?? false,
+  })
+  if (behaviour?.disputes) work.later(afterPaymentMs, 'dispute.open', charge.id)
+  if (behaviour?.warnsOfFraud) work.later(afterPaymentMs, 'early_fraud_warning.raise', charge.id)
+  return work.put(charges, { ...charge, balance_transaction: transaction.id })
+}

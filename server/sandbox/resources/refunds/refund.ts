@@ -1,0 +1,24 @@
+import type Stripe from 'stripe'
+import { defineKind, idOf } from '#server/sandbox/core/kind.ts'
+
+export const refunds = defineKind<Stripe.Refund>({
+  name: 'refund',
+  prefix: 're',
+  indexes: {
+    charge: refund => idOf(refund.charge),
+    payment_intent: refund => idOf(refund.payment_intent),
+  },
+  expandable: [
+    'balance_transaction',
+    'charge',
+    'customer',
+    'failure_balance_transaction',
+    'payment_intent',
+    'payment_method',
+    'source_transfer_reversal',
+    'transfer_reversal',
+  ],
+})
+
+/** Whether the money of this refund counts as given back. */
+export const holds = ({ status }: Stripe.Refund): boolean => status !== 'failed' && status !== 'canceled'

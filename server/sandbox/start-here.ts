@@ -1,0 +1,45 @@
+import type { AddressInfo } from 'node:net'
+import { control } from './control/control-api.ts'
+import { Sandbox } from './sandbox.ts'
+import { serve } from './server.ts'
+
+interface Options {
+  readonly port: number
+  readonly host: string
+  readonly dataDir?: string | undefined
+  readonly seed: string
+  readonly webhookUrl?: string | undefined
+}
+
+interface Running {
+  readonly url: string
+  setWebhookUrl(url: string): Promise<void>
+  close(): Promise<void>
+}
+
+const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
+  typeof address === 'object' && address !== null
+
+/** Starts the embedded Stripe in this thread and resolves when it answers. */
+export async function startHere({ port, host, dataDir, seed, webhookUrl }: Options): Promise<Running> {
+  const sandbox = new Sandbox({ seed, dataDir })
+  if (webhookUrl !== undefined) await sandbox.setWebhookUrl(webhookUrl)
+  const server = serve(request =>
+    request.path.startsWith('/_sandbox/') ? control(sandbox, request) : sandbox.handle(request),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  return {
+    url: `http://${host}:${isAddress(address) ? address.port : port}`,
+    setWebhookUrl: url => sandbox.setWebhookUrl(url),
+    async close() {
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+      await sandbox.close()
+    },
+  }
+}
