@@ -4,10 +4,10 @@ import {
   type EventArrival,
   type EventProgress,
   type EventQuery,
-  eventStates,
   InvalidCursorError,
   type Store,
 } from '#server/store/port.ts'
+import { eventStates } from '#shared/domain/event.ts'
 import { arrival, noon, processed, retrying } from './sample-events.ts'
 import { acrossRestarts, type Subject } from './subject.ts'
 

@@ -1,4 +1,5 @@
-import type { EventArrival, EventProgress, HandlerRun } from '#server/store/port.ts'
+import type { EventArrival, EventProgress } from '#server/store/port.ts'
+import type { HandlerRun } from '#shared/domain/event.ts'
 
 export const noon = 1_767_268_800_000
 

@@ -134,11 +134,12 @@ export class AppendLog {
     await file.sync()
     const base = this.#size
     this.#size += frame.bytes.length
-    this.#options.onWritten(frame.bytes.length)
     for (const [index, waiting] of batch.entries()) {
       this.#durableRecord += 1
       waiting.settled(undefined, { segment, offset: base + (frame.starts[index] ?? 0) })
     }
+    // Only now does `position` agree with what the records' owners know.
+    this.#options.onWritten(frame.bytes.length)
   }
 
   async #beginSegment(): Promise<void> {

@@ -3,6 +3,7 @@ import { chmod, mkdir, open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { tryLock } from 'fs-native-extensions'
 import type { Log } from '#server/ports.ts'
+import { nodeFileSystem } from './file-system.ts'
 import { DataDirectoryError } from './store-errors.ts'
 
 const othersBits = 0o077
@@ -13,8 +14,7 @@ const othersBits = 0o077
  * @throws {DataDirectoryError} when another process has it.
  */
 export const lockDirectory = async (directory: string, log: Log): Promise<() => Promise<void>> => {
-  const made = await mkdir(directory, { recursive: true, mode: 0o700 })
-  if (made !== undefined) await chmod(directory, 0o700)
+  await makeDurably(path.resolve(directory))
   const { mode } = await stat(directory)
   if (mode & othersBits)
     log.warn({ directory, mode: (mode & 0o777).toString(8) }, 'the data directory is open to other users')
@@ -29,4 +29,14 @@ export const lockDirectory = async (directory: string, log: Log): Promise<() => 
   await handle.truncate(0)
   await handle.writeFile(`${process.pid}\n`)
   return () => handle.close()
+}
+
+/** A new directory is lost in a power cut until the one above it is synced, and so on up to one that was there. */
+const makeDurably = async (directory: string): Promise<void> => {
+  const first = await mkdir(directory, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = directory; made.length >= first.length; made = path.dirname(made)) {
+    await chmod(made, 0o700)
+    await nodeFileSystem.syncDirectory(path.dirname(made))
+  }
 }

@@ -23,6 +23,7 @@ export interface EmbeddedStoreParts {
 export class EmbeddedStore implements Store {
   readonly #parts: EmbeddedStoreParts
   readonly #transactions = new Mutex()
+  #closing: Promise<void> | undefined
 
   constructor(parts: EmbeddedStoreParts) {
     this.#parts = parts
@@ -59,9 +60,11 @@ export class EmbeddedStore implements Store {
     return result
   }
 
-  async close(): Promise<void> {
-    await this.#transactions.run(async () => this.#parts.health.close())
-    await this.#parts.release()
+  close(): Promise<void> {
+    this.#closing ??= this.#transactions
+      .run(async () => this.#parts.health.close())
+      .then(() => this.#parts.release())
+    return this.#closing
   }
 
   #documents(): Documents {

@@ -1,4 +1,5 @@
-import type { Delivery, EventRecord, EventState } from '#server/store/port.ts'
+import type { Delivery, EventRecord } from '#server/store/port.ts'
+import type { EventState } from '#shared/domain/event.ts'
 import { DueQueue } from './due-queue.ts'
 import { createColumns, flags } from './event-columns.ts'
 import type { EventFacts, PayloadPlace } from './event-facts.ts'

@@ -6,10 +6,10 @@ import type {
   EventProgress,
   EventQuery,
   EventRecord,
-  EventState,
   HistogramBucket,
   Page,
 } from '#server/store/port.ts'
+import type { EventState } from '#shared/domain/event.ts'
 import type { AppendLog } from './append-log.ts'
 import type { ProgressTarget } from './embedded-transaction.ts'
 import { dueEvents } from './event-due.ts'

@@ -1,10 +1,5 @@
-import {
-  type EventProgress,
-  type EventState,
-  eventStates,
-  type HandlerRun,
-  type HandlerState,
-} from '#server/store/port.ts'
+import type { EventProgress } from '#server/store/port.ts'
+import { type EventState, eventStates, type HandlerRun, type HandlerState } from '#shared/domain/event.ts'
 
 type RunTuple = readonly [
   handler: string,

@@ -1,7 +1,7 @@
 import type { Store } from '#server/store/port.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { nodeFileSystem } from './file-system.ts'
-import type { EmbeddedStoreOptions } from './store-options.ts'
+import { defaultLimits, type EmbeddedStoreOptions } from './store-options.ts'
 import { openStoreOn } from './store-recovery.ts'
 
 /**
@@ -11,7 +11,7 @@ import { openStoreOn } from './store-recovery.ts'
 export const openEmbeddedStore = async (options: EmbeddedStoreOptions): Promise<Store> => {
   const unlock = await lockDirectory(options.directory, options.log)
   try {
-    return await openStoreOn(nodeFileSystem, options, unlock)
+    return await openStoreOn({ fileSystem: nodeFileSystem, limits: defaultLimits, unlock }, options)
   } catch (error) {
     await unlock()
     throw error

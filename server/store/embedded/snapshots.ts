@@ -9,7 +9,6 @@ import type { FileSystem } from './file-system.ts'
 import { pruneSegments } from './log-pruning.ts'
 import { replaceSnapshot } from './snapshot-file.ts'
 
-const bytesBetween = 64 * 1024 * 1024
 const msBetween = 10 * 60_000
 
 export interface SnapshotParts {
@@ -23,6 +22,9 @@ export interface SnapshotParts {
   readonly layout: DirectoryLayout
   /** The journal record up to which both snapshots on disk tell. */
   readonly covered: number
+  /** The first record of the event log that the snapshot on disk does not tell. */
+  readonly coveredEvents: number
+  readonly snapshotBytes: number
 }
 
 /** Writes documents and event index anew from time to time, so that a start has little to replay, and drops old journal. */
@@ -37,14 +39,14 @@ export class Snapshots {
   constructor(parts: SnapshotParts) {
     this.#parts = parts
     this.#covered = parts.covered
-    this.#coveredEvents = -1
+    this.#coveredEvents = parts.coveredEvents
     this.#arm()
   }
 
   /** Told of every batch written to a log. */
   written(bytes: number): void {
     this.#bytesSince += bytes
-    if (this.#bytesSince >= bytesBetween) void this.take()
+    if (this.#bytesSince >= this.#parts.snapshotBytes) void this.take()
   }
 
   /** Never rejects: a snapshot that cannot be written leaves the older ones and the journal, which hold everything. */

@@ -15,22 +15,24 @@ import { type LogContext, recoverLog } from './log-recovery.ts'
 import { readNewest, removeUnfinished } from './snapshot-file.ts'
 import { Snapshots } from './snapshots.ts'
 import { StoreHealth } from './store-health.ts'
-import type { EmbeddedStoreOptions } from './store-options.ts'
+import type { EmbeddedStoreOptions, StoreLimits } from './store-options.ts'
 
-const segmentBytes = 64 * 1024 * 1024
+export interface StoreGround {
+  readonly fileSystem: FileSystem
+  readonly limits: StoreLimits
+  /** Lets the directory go. */
+  readonly unlock: () => Promise<void>
+}
 
 /** Opens the store of a directory that is already locked. */
-export const openStoreOn = async (
-  fileSystem: FileSystem,
-  options: EmbeddedStoreOptions,
-  unlock: () => Promise<void>,
-): Promise<Store> => {
+export const openStoreOn = async (ground: StoreGround, options: EmbeddedStoreOptions): Promise<Store> => {
+  const { fileSystem, limits, unlock } = ground
   const { log, clock, onFatal } = options
   const layout = layoutOf(options.directory)
   const health = new StoreHealth(onFatal)
   let onWritten = (_bytes: number): void => undefined
   const context: LogContext = {
-    ...{ fileSystem, log, segmentBytes },
+    ...{ fileSystem, log, segmentBytes: limits.segmentBytes },
     onWritten: bytes => onWritten(bytes),
     onFatal: error => health.fail(error),
   }
@@ -38,16 +40,15 @@ export const openStoreOn = async (
   await removeUnfinished(fileSystem, layout.directory)
   const recovered = await recoverStore(context, layout)
   const { low, documents, journal, eventLog, index } = recovered
-  const snapshots = new Snapshots({ ...recovered, fileSystem, clock, log, layout })
+  const snapshots = new Snapshots({ ...recovered, ...limits, fileSystem, clock, log, layout })
   onWritten = bytes => snapshots.written(bytes)
   const events = new EmbeddedEventLog({
     ...{ fileSystem, index, health, appendLog: eventLog, directory: layout.eventsDirectory },
   })
   const release = async (): Promise<void> => {
     if (health.hasFailed) snapshots.stop()
-    else await eventLog.flushed().then(() => snapshots.close())
-    await journal.close()
-    await eventLog.close()
+    else await snapshots.close()
+    await Promise.allSettled([journal.close(), eventLog.close()])
     await unlock()
   }
   return new EmbeddedStore({ low, documents, events, journal, health, release })
@@ -69,11 +70,10 @@ const recoverStore = async (context: LogContext, layout: DirectoryLayout) => {
   )
   const documents = new Documents(low.data)
   const covered = Math.min(low.data.sequence, restored.sequence)
-  journal = await replayJournal(
-    { ...context, directory: layout.journalDirectory },
-    low.data,
-    documents,
-    restored,
-  )
-  return { low, documents, index, eventLog, journal, covered }
+  const journalOptions = { ...context, directory: layout.journalDirectory }
+  journal = await replayJournal(journalOptions, low.data, documents, restored).catch(async error => {
+    await eventLog.close()
+    throw error
+  })
+  return { low, documents, index, eventLog, journal, covered, coveredEvents: start?.nextRecord ?? 0 }
 }
