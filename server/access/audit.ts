@@ -8,7 +8,7 @@ import type { Audit, AuditFact, AuditReader } from './audit-port.ts'
 /** Who an entry is found by: the person, or the kind of actor. */
 const actorKey = (actor: Actor): string => (actor.type === 'user' ? actor.person.id : actor.type)
 
-const entryCollection: Collection<AuditEntry> = {
+export const auditCollection: Collection<AuditEntry> = {
   name: 'audit',
   id: entry => sortableTime(entry.sequence),
   sortKey: entry => sortableTime(entry.sequence),
@@ -63,7 +63,7 @@ export function createAudit({
     const head = (await tx.get(headCollection, 'head')) ?? genesis
     const entry = { ...fact, sequence: head.sequence + 1, at: clock.now() }
     const hash = chainHash(key, head.hash, entry)
-    await tx.put(entryCollection, { ...entry, hash })
+    await tx.put(auditCollection, { ...entry, hash })
     await tx.put(headCollection, { id: 'head', sequence: entry.sequence, hash })
   }
   return {
@@ -78,8 +78,8 @@ export function createAudit({
             ? ['outcome', outcome]
             : null
       const by = filter ? { by: filter[0] ?? '', is: filter[1] ?? '' } : {}
-      const page = await store.list(entryCollection, { ...by, limit, cursor })
-      return { ...page, total: await store.count(entryCollection, by) }
+      const page = await store.list(auditCollection, { ...by, limit, cursor })
+      return { ...page, total: await store.count(auditCollection, by) }
     },
     verify: () => verifyChain(store, key),
   }
@@ -89,7 +89,7 @@ async function verifyChain(store: Store, key: string): ReturnType<AuditReader['v
   let previous = genesis
   let cursor: string | undefined
   do {
-    const page = await store.list(entryCollection, { limit: 500, order: 'ascending', cursor })
+    const page = await store.list(auditCollection, { limit: 500, order: 'ascending', cursor })
     for (const { hash, ...entry } of page.data) {
       const expected = chainHash(key, previous.hash, entry)
       if (entry.sequence !== previous.sequence + 1 || hash !== expected) {
