@@ -22,6 +22,8 @@ export interface LogStart {
 
 export interface RecoveryOptions extends AppendLogOptions {
   readonly log: Log
+  /** The first segment that must be there; by default the one where reading begins. */
+  readonly neededFrom?: number
 }
 
 /** What all logs of a store share. */
@@ -66,7 +68,7 @@ export const recoverLog = async (
 ): Promise<AppendLog> => {
   const { fileSystem, directory } = options
   const segments = await dropUnbornSegment(options, await listSegments(fileSystem, directory))
-  refuseGaps(directory, segments, start)
+  refuseGaps(directory, segments, options.neededFrom ?? start?.segment ?? 1)
   let end: (Read & { segment: number }) | undefined
   for (const segment of segments.filter(number => number >= (start?.segment ?? 0))) {
     const isLast = segment === segments.at(-1)
@@ -74,7 +76,7 @@ export const recoverLog = async (
       segment === start?.segment ? start : { offset: segmentHeaderBytes, nextRecord: end?.nextRecord }
     end = { segment, ...(await readSegment(options, segment, isLast, from, visit)) }
   }
-  if (!end) throw new DataDirectoryError(`${directory} holds no log, though there was one.`)
+  if (!end) throw new DataDirectoryError(`${directory} holds no log; restore it from a backup.`)
   const { segment, marker, size, nextRecord } = end
   return new AppendLog(options, { ...(await reopen(options, segment, marker)), size, nextRecord })
 }
@@ -99,17 +101,13 @@ const dropUnbornSegment = async (options: RecoveryOptions, segments: number[]): 
   return segments.slice(0, -1)
 }
 
-const refuseGaps = (directory: string, segments: readonly number[], start: LogStart | undefined): void => {
-  const first = segments[0] ?? 0
-  const missing = segments.findIndex((segment, index) => segment !== first + index)
-  if (missing !== -1)
-    throw new DataDirectoryError(
-      `${segmentPath(directory, first + missing)} is missing; restore it from a backup.`,
-    )
-  if (start && !segments.includes(start.segment))
-    throw new DataDirectoryError(
-      `${segmentPath(directory, start.segment)} is missing; restore it from a backup.`,
-    )
+/** Segments before `neededFrom` may be there or not: their removal need not have reached the disk in order. */
+const refuseGaps = (directory: string, segments: readonly number[], neededFrom: number): void => {
+  const needed = segments.filter(segment => segment >= neededFrom)
+  for (let segment = neededFrom; segment <= (needed.at(-1) ?? neededFrom); segment += 1) {
+    if (!needed.includes(segment))
+      throw new DataDirectoryError(`${segmentPath(directory, segment)} is missing; restore it from a backup.`)
+  }
 }
 
 const readSegment = async (

@@ -65,9 +65,8 @@ const recoverStore = async (context: LogContext, layout: DirectoryLayout) => {
   await low.read()
   const restored = restoreEvents(await readNewest(fileSystem, layout.eventsFile, log))
   const { index, start } = restored
-  const eventLog = await recoverLog({ ...context, directory: layout.eventsDirectory }, start, record =>
-    replayEventRecord(index, record),
-  )
+  const eventOptions = { ...context, directory: layout.eventsDirectory, neededFrom: 1 }
+  const eventLog = await recoverLog(eventOptions, start, record => replayEventRecord(index, record))
   const documents = new Documents(low.data)
   const covered = Math.min(low.data.sequence, restored.sequence)
   const journalOptions = { ...context, directory: layout.journalDirectory }
