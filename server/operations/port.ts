@@ -5,6 +5,9 @@ import type { Money } from '#shared/domain/money.ts'
 import type { Operation, OperationKindName, OperationState } from '#shared/domain/operation.ts'
 import type { Permission } from '#shared/domain/permissions.ts'
 
+/** Where every object that we make at Stripe names, in its metadata, the operation that made it. */
+export const operationMetadataKey = 'counterfoil_operation'
+
 /** What a kind found true at Stripe just now, and what the operation would do there. */
 export interface Checked {
   /** "Refund €42.00 to Elif Yıldırım": kept with the operation. */

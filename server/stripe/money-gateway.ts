@@ -1,16 +1,10 @@
 import type Stripe from 'stripe'
-import type { Outcome } from '#server/operations/port.ts'
+import { type Outcome, operationMetadataKey } from '#server/operations/port.ts'
 import type { Clock } from '#server/ports.ts'
 import { Problem } from '#server/problem.ts'
 import type { UploadedFile } from '#shared/api/endpoint.ts'
 import { stripeId } from '#shared/domain/stripe-ids.ts'
-import {
-  DeadlineError,
-  operationMetadataKey,
-  outcomeOfDispute,
-  outcomeOfError,
-  outcomeOfRefund,
-} from './outcome.ts'
+import { DeadlineError, outcomeOfDispute, outcomeOfError, outcomeOfRefund } from './outcome.ts'
 
 /** By which operation, and under which key, a change is asked for. */
 export interface WriteKey {

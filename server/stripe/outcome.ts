@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import type { Outcome } from '#server/operations/port.ts'
+import { type Outcome, operationMetadataKey } from '#server/operations/port.ts'
 import { RequestNotAnsweredError } from './client.ts'
 
 /** The reply did not come within the total time that a write may take. */
@@ -107,9 +107,6 @@ export function outcomeOfRefund(
     requestId,
   )
 }
-
-/** Where every object that we make at Stripe names the operation that made it. */
-export const operationMetadataKey = 'counterfoil_operation'
 
 const endedRefunds: Readonly<Record<string, string>> = {
   failed: 'The bank did not take the refund',
