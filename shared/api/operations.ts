@@ -20,7 +20,10 @@ export const listOperations = endpoint({
     state: operationState.optional(),
     target: z.string().max(255).optional(),
   }),
-  reply: pageOf(operation),
+  reply: pageOf(operation).extend({
+    /** How many the view holds in all. */
+    total: z.int(),
+  }),
 })
 
 export const getOperation = endpoint({

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { paymentMethodRef } from '#shared/domain/customer.ts'
 import { money } from '#shared/domain/money.ts'
 import { operation, operationId } from '#shared/domain/operation.ts'
 import { paymentDispute, refundFigures } from '#shared/domain/payment.ts'
@@ -25,8 +26,10 @@ export type CreateRefundBody = z.infer<typeof createRefundBody>
 export const refundPreview = z.strictObject({
   paymentId: z.string(),
   figures: refundFigures,
+  description: z.string().nullable(),
   customerName: z.string().nullable(),
-  methodLabel: z.string().nullable(),
+  method: paymentMethodRef.nullable(),
+  paidAt: z.int(),
   /** Stripe's fee, which it keeps. */
   fee: money.nullable(),
   limit: money.nullable(),
@@ -36,8 +39,8 @@ export const refundPreview = z.strictObject({
   approvalLapsesAt: z.int(),
   disputes: z.array(paymentDispute),
   earlyFraudWarning: z.boolean(),
-  /** Refunds of this payment asked for in the last minutes, to ask "again?". */
-  recent: z.array(z.strictObject({ amount: z.int(), at: z.int(), by: z.string() })),
+  /** Refunds of this payment asked for in the last minutes, the newest first, to ask "again?" and to tell who changed it. */
+  recent: z.array(z.strictObject({ operationId: z.string(), amount: z.int(), at: z.int(), by: person })),
 })
 export type RefundPreview = z.infer<typeof refundPreview>
 
