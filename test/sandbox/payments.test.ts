@@ -1,18 +1,9 @@
 import Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
+import { refusal } from './refusal.ts'
 import { startTestSandbox } from './sandbox-client.ts'
 
 const usd = { amount: 4_200, currency: 'usd' }
-
-/** The refusal of a call, which must be one. */
-async function refusal(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
-  const error = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (error instanceof Stripe.errors.StripeError) return error
-  throw new Error(`Expected a refusal, got ${String(error)}`)
-}
 
 describe('a payment intent', () => {
   test('is paid at once when it is confirmed with a good card', async () => {

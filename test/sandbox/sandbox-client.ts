@@ -19,10 +19,27 @@ export function clientOf(
   })
 }
 
+/** What the control API tells, as far as tests look at it. */
+interface ControlAnswer {
+  readonly data: LedgerLine[]
+  readonly error?: { readonly message: string }
+  readonly [id: string]: unknown
+}
+interface LedgerLine {
+  readonly method: string
+  readonly path: string
+  readonly idempotencyKey: string | null
+  readonly objectId: string | null
+  readonly amount?: number
+  readonly currency?: string
+  readonly replayed: boolean
+  readonly submit?: boolean
+}
+
 interface TestSandbox extends RunningSandbox {
   readonly stripe: Stripe
   /** Asks the control API; answers its JSON. */
-  control(method: string, path: string, body?: object): Promise<unknown>
+  control(method: string, path: string, body?: object): Promise<ControlAnswer>
 }
 
 /** An empty sandbox on a free port, closed when the test ends. */
@@ -40,7 +57,8 @@ export async function startTestSandbox(
         headers: { 'content-type': 'application/json' },
         body: body ? JSON.stringify(body) : null,
       })
-      return await response.json()
+      const answer: ControlAnswer = await response.json()
+      return answer
     },
   }
 }
