@@ -3,6 +3,7 @@ import { deliveries, wants, webhookEndpoints } from '#server/sandbox/webhooks/en
 import {
   apiVersion,
   carriesPrevious,
+  differs,
   events,
   previousAttributes,
   type StoredEvent,
@@ -100,8 +101,7 @@ export class Work implements Reader {
   /** Writes an object with `change` applied; the event comes only if anything is different. */
   update<T extends Stored>(kind: Kind<T>, item: T, change: Partial<T>, eventType?: Stripe.Event.Type): T {
     const next = this.put(kind, { ...item, ...change })
-    const previous = previousAttributes(item, next)
-    if (eventType && Object.keys(previous).length > 0) this.emit(eventType, next, previous)
+    if (eventType && differs(item, next)) this.emit(eventType, next, previousAttributes(item, next))
     return next
   }
 

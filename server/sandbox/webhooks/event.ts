@@ -23,21 +23,18 @@ const alsoWithPrevious: ReadonlySet<string> = new Set(['charge.captured', 'charg
 /** Whether events of this type tell what the object was before. */
 export const carriesPrevious = (type: string): boolean => /updated$/.test(type) || alsoWithPrevious.has(type)
 
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
-/** The old values of what changed, as `previous_attributes` tells them; a key that is new was `null`. */
+/** Whether any property differs. */
+export function differs(before: object, after: object): boolean {
+  return !same(before, after)
+}
+
+/**
+ * The old values of the properties that changed, each whole, as the SDK's `Partial<T>` has it. One that did not exist
+ * before has no old value to tell.
+ */
 export function previousAttributes(before: object, after: object): Record<string, unknown> {
-  const old: Record<string, unknown> = { ...before }
   const now: Record<string, unknown> = { ...after }
-  const changed: [string, unknown][] = []
-  for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
-    const was = old[key]
-    const is = now[key]
-    if (same(was, is)) continue
-    changed.push([key, isPlain(was) && isPlain(is) ? previousAttributes(was, is) : (was ?? null)])
-  }
-  return Object.fromEntries(changed)
+  return Object.fromEntries(Object.entries(before).filter(([key, was]) => !same(was, now[key])))
 }

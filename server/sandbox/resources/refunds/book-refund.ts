@@ -4,6 +4,7 @@ import type { Work } from '#server/sandbox/core/work.ts'
 import { bookBalance } from '#server/sandbox/resources/balance/balance-transaction.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { behaviourOf } from '#server/sandbox/resources/payment-methods/payment-method.ts'
+import { previousAttributes } from '#server/sandbox/webhooks/event.ts'
 import { refunds } from './refund.ts'
 
 interface Given {
@@ -102,10 +103,6 @@ export function failRefund(work: Work, refund: Stripe.Refund, reason: string): S
   const charge = work.get(charges, idOf(refund.charge) ?? '')
   if (charge) shiftRefunded(work, charge, -refund.amount, 'charge.updated')
   work.emit('refund.failed', failed)
-  work.emit('refund.updated', failed, {
-    status: refund.status,
-    failure_reason: null,
-    failure_balance_transaction: null,
-  })
+  work.emit('refund.updated', failed, previousAttributes(refund, failed))
   return failed
 }

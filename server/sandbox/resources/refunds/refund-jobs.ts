@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { JobHandlers } from '#server/sandbox/core/job.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { previousAttributes } from '#server/sandbox/webhooks/event.ts'
 import { failRefund } from './book-refund.ts'
 import { refunds } from './refund.ts'
 
@@ -17,9 +18,9 @@ const available = {
 /** The bank paid a refund that was waiting. */
 function settle(work: Work, refund: Stripe.Refund): void {
   if (refund.status !== 'pending') return
-  const { pending_reason: was, ...settled } = refund
+  const { pending_reason: _, ...settled } = refund
   const succeeded = work.put(refunds, { ...settled, status: 'succeeded' })
-  work.emit('refund.updated', succeeded, { status: 'pending', pending_reason: was ?? null })
+  work.emit('refund.updated', succeeded, previousAttributes(refund, succeeded))
 }
 
 const withRefund =

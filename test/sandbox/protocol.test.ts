@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import Stripe from 'stripe'
+import { describe, expect, test } from 'vitest'
+import { chargeOf, pay } from './pay.ts'
+import { refusal } from './refusal.ts'
+import { clientOf, startTestSandbox } from './sandbox-client.ts'
+
+describe('keys', () => {
+  test('a wrong key is 401, a key in basic authorization is as good as a bearer', async () => {
+    const { stripe, url } = await startTestSandbox()
+    const wrong = await refusal(clientOf(url, {}, 'sk_test_somebody_else').customers.list())
+    expect(wrong).toBeInstanceOf(Stripe.errors.StripeAuthenticationError)
+    expect(wrong.message).not.toContain('somebody')
+
+    const none = await fetch(`${url}/v1/customers`)
+    expect(none.status).toBe(401)
+    expect(none.headers.get('request-id')).toMatch(/^req_/)
+    const basic = Buffer.from('sk_test_sandbox:').toString('base64')
+    expect(
+      (await fetch(`${url}/v1/customers`, { headers: { authorization: `Basic ${basic}` } })).status,
+    ).toBe(200)
+    expect(await stripe.accounts.retrieveCurrent()).toMatchObject({
+      business_profile: { name: 'Northpost Coffee' },
+    })
+  })
+
+  test('Stripe-Account is taken for the own account and refused for another', async () => {
+    const { stripe } = await startTestSandbox()
+    const own = await stripe.accounts.retrieveCurrent()
+    expect(await stripe.customers.list({}, { stripeAccount: own.id })).toMatchObject({ data: [] })
+    const error = await refusal(stripe.customers.list({}, { stripeAccount: 'acct_other' }))
+    expect(error).toBeInstanceOf(Stripe.errors.StripePermissionError)
+  })
+})
+
+describe('paths', () => {
+  test.each([
+    '/v1/charges/',
+    '/v1/charges/..',
+    '/v1/charges/%2e%2e',
+    '/v1/charges/ch_1/refund',
+    '/v1/nothing',
+    '/v1',
+    '/',
+  ])('GET %s is 404 with an error that the SDK understands', async path => {
+    const { url } = await startTestSandbox()
+    const { hostname, port } = new URL(url)
+    const { request } = await import('node:http')
+    // The client must not tidy the path up, as fetch would.
+    const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      const sent = request(
+        { hostname, port, path, headers: { authorization: 'Bearer sk_test_sandbox' } },
+        response => {
+          let body = ''
+          response.on('data', chunk => {
+            body += String(chunk)
+          })
+          response.on('end', () => resolve({ status: response.statusCode, body }))
+        },
+      )
+      sent.on('error', reject)
+      sent.end()
+    })
+    expect(answer.status).toBe(404)
+    expect(JSON.parse(answer.body)).toMatchObject({ error: { type: 'invalid_request_error' } })
+  })
+
+  test('keys such as __proto__ are unknown parameters and no more', async () => {
+    const { url } = await startTestSandbox()
+    const response = await fetch(`${url}/v1/customers`, {
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer sk_test_sandbox',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: '__proto__[polluted]=1&constructor[prototype][polluted]=1',
+    })
+    expect(response.status).toBe(400)
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+  })
+})
+
+describe('lists', () => {
+  test('each object is visited once, whatever the page size and the direction', async () => {
+    const { stripe } = await startTestSandbox()
+    const made: string[] = []
+    for (let index = 0; index < 23; index += 1)
+      made.push((await stripe.customers.create({ name: `${index}` })).id)
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.boolean(), async (limit, backwards) => {
+        const newestFirst = made.toReversed()
+        const start = backwards ? { ending_before: newestFirst.at(-1)! } : { starting_after: newestFirst[0]! }
+        const seen = await stripe.customers.list({ limit, ...start }).autoPagingToArray({ limit: 1_000 })
+        const expected = backwards ? newestFirst.slice(0, -1).toReversed() : newestFirst.slice(1)
+        expect(seen.map(({ id }) => id)).toEqual(expected)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('the limit is clamped to 1..100, a bad cursor is 400', async () => {
+    const { stripe } = await startTestSandbox()
+    for (let index = 0; index < 3; index += 1) await stripe.customers.create()
+    expect((await stripe.customers.list({ limit: 0 })).data).toHaveLength(1)
+    expect(await stripe.customers.list({ limit: 1_000 })).toMatchObject({
+      has_more: false,
+      url: '/v1/customers',
+    })
+    const bad = await refusal(stripe.customers.list({ starting_after: 'cus_none' }))
+    expect(bad).toMatchObject({ statusCode: 400, code: 'resource_missing', param: 'starting_after' })
+    const both = await refusal(stripe.customers.list({ starting_after: 'cus_a', ending_before: 'cus_b' }))
+    expect(both.statusCode).toBe(400)
+  })
+
+  test('created filters by moment and by range', async () => {
+    const { stripe, control } = await startTestSandbox()
+    const early = await stripe.customers.create()
+    await control('POST', '/clock', { advanceMs: 100_000 })
+    const late = await stripe.customers.create()
+    const ids = async (created: Stripe.RangeQueryParam | number) =>
+      (await stripe.customers.list({ created })).data.map(({ id }) => id)
+    expect(await ids({ gt: early.created })).toEqual([late.id])
+    expect(await ids({ lte: early.created })).toEqual([early.id])
+    expect(await ids(late.created)).toEqual([late.id])
+  })
+})
+
+describe('expand', () => {
+  test('reaches four levels deep, on objects and lists', async () => {
+    const { stripe } = await startTestSandbox()
+    const { id: customer } = await stripe.customers.create({ name: 'Ada' })
+    const intent = await pay(stripe, { customer })
+    const refund = await stripe.refunds.create({
+      payment_intent: intent.id,
+      expand: ['charge.payment_intent.latest_charge.customer'],
+    })
+    expect(refund).toMatchObject({
+      charge: { payment_intent: { latest_charge: { customer: { name: 'Ada' } } } },
+    })
+    const list = await stripe.charges.list({
+      expand: ['data.refunds.data.balance_transaction', 'data.customer'],
+    })
+    expect(list.data[0]).toMatchObject({
+      customer: { name: 'Ada' },
+      refunds: { data: [{ balance_transaction: { type: 'refund' } }] },
+    })
+    const deep = await refusal(stripe.charges.retrieve(chargeOf(intent), { expand: ['a.b.c.d.e'] }))
+    expect(deep.statusCode).toBe(400)
+  })
+
+  test('refuses what cannot be expanded, and shows a deleted customer as deleted', async () => {
+    const { stripe } = await startTestSandbox()
+    const { id: customer } = await stripe.customers.create()
+    const charge = chargeOf(await pay(stripe, { customer }))
+    const error = await refusal(stripe.charges.retrieve(charge, { expand: ['amount'] }))
+    expect(error.message).toBe('This property cannot be expanded (amount).')
+    await stripe.customers.del(customer)
+    expect(await stripe.charges.retrieve(charge, { expand: ['customer'] })).toMatchObject({
+      customer: { id: customer, deleted: true },
+    })
+  })
+})
