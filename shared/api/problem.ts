@@ -23,6 +23,10 @@ export const problemFacts = {
   rate_limited: z.object({ retryAfterMs: z.int() }),
   overloaded: z.object({ retryAfterMs: z.int() }),
   internal: z.object({}),
+  // Webhooks
+  invalid_signature: z.object({}),
+  timestamp_outside_tolerance: z.object({}),
+  unsupported_payload: z.object({}),
   // Money
   amount_not_allowed: z.object({ allowed: z.array(money) }),
   exceeds_refundable: z.object({ refundable: z.int(), currency: z.string() }),
@@ -62,6 +66,9 @@ export const problemStatus: Record<ProblemCode, number> = {
   rate_limited: 429,
   overloaded: 503,
   internal: 500,
+  invalid_signature: 400,
+  timestamp_outside_tolerance: 400,
+  unsupported_payload: 400,
   amount_not_allowed: 400,
   exceeds_refundable: 409,
   stale: 409,
