@@ -7,7 +7,7 @@ import type { EventSource } from '#shared/domain/event.ts'
 import { readArrival } from './envelope.ts'
 import type { RunnerDeps } from './event-runner.ts'
 import type { Inbox, Receipt } from './inbox-port.ts'
-import { stateOfRuns, waitingRun } from './progress.ts'
+import { isSettled, stateOfRuns, waitingRun } from './progress.ts'
 import { IntakeTally } from './refusals.ts'
 import { Worker } from './worker.ts'
 
@@ -62,6 +62,8 @@ async function replay(deps: InboxDeps, worker: Worker, request: ReplayRequest): 
   const { eventId } = request
   const known = await deps.store.events.get(eventId)
   if (known === undefined) throw new Problem('not_found', 'There is no such event here.', {})
+  // Its end is written and may not be told yet.
+  if (isSettled(known.state)) await worker.released(eventId)
   const held = await worker.holding(eventId, async () => {
     const event = (await deps.store.events.get(eventId)) ?? known
     await markForReplay(deps, event, request)

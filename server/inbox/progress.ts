@@ -46,7 +46,7 @@ export function failedRun(
 ): HandlerRun {
   const { eventId, error, durationMs, now } = failed
   const delayMs = retryDelaysMs[run.attempts - 1]
-  const ended = { ...run, error, durationMs, finishedAt: now }
+  const ended = { ...run, effect: null, error, durationMs, finishedAt: now }
   if (delayMs === undefined) return { ...ended, state: 'dead', nextAttemptAt: null }
   const spread = spreadOf(`${eventId}:${run.handler}:${run.attempts}`)
   return { ...ended, state: 'retrying', nextAttemptAt: now + Math.round(delayMs * spread) }

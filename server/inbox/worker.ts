@@ -7,6 +7,7 @@ const batch = 256
 const pageSize = 100
 /** After the store failed an event, before it is tried again: not hot, not for ever. */
 const restMs = 5_000
+const shortestNapMs = 50
 
 /**
  * Takes due events, the oldest first: different objects side by side, the events of one object one at a time.
@@ -48,6 +49,11 @@ export class Worker {
     if (this.#stopped) return
     this.#pumpAgain = true
     this.#pumping ??= this.#pump()
+  }
+
+  /** Ends when the event is let go, if it is held. */
+  async released(id: string): Promise<void> {
+    await this.#running.get(id)
   }
 
   /** Does `work` while the event is held, unless it is being processed: then gives `undefined`. */
@@ -134,9 +140,9 @@ export class Worker {
   async #setTimer(): Promise<void> {
     const { store, clock } = this.#deps
     const dueAt = await store.events.nextDueAt()
-    const inMs = (dueAt ?? 0) - clock.now()
-    // What is due and was not taken waits for its object, whose end pokes.
-    if (inMs > 0 && !this.#stopped) this.#pokeIn(inMs)
+    if (dueAt === undefined || this.#stopped) return
+    // What fell due since the last look, or waits for its object, is not looked for in a tight loop.
+    this.#pokeIn(Math.max(dueAt - clock.now(), shortestNapMs))
   }
 
   #pokeIn(delayMs: number): void {
