@@ -1,6 +1,7 @@
 import type { Page } from '#server/store/port.ts'
 import type { PaymentMethod } from '#shared/domain/customer.ts'
 import type { Invoice, InvoiceSummary } from '#shared/domain/invoice.ts'
+import type { Money } from '#shared/domain/money.ts'
 import type { Payment, PaymentSummary } from '#shared/domain/payment.ts'
 import type { Refund } from '#shared/domain/refund.ts'
 import type { Subscription } from '#shared/domain/subscription.ts'
@@ -36,7 +37,8 @@ export interface CustomerFacts {
   readonly balance: { amount: number; currency: string } | null
   readonly metadata: Readonly<Record<string, string>>
   readonly deleted: boolean
-  readonly createdAt: number
+  /** Null for a deleted one, of which Stripe keeps only the id. */
+  readonly createdAt: number | null
   readonly asOf: number
 }
 
@@ -67,6 +69,12 @@ export interface StripeReader {
       status?: string | undefined
     },
   ): Promise<Page<InvoiceSummary>>
+  /** By Stripe's index, which lags behind by a minute and more: customers whose name or email holds the text. */
+  findCustomers(text: string): Promise<CustomerFacts[]>
+  /** By Stripe's index: payments by card whose number ends so. */
+  findPaymentsByLast4(last4: string): Promise<PaymentSummary[]>
+  /** By Stripe's index: payments of one of these amounts, ten at most. */
+  findPaymentsByAmount(amounts: readonly Money[]): Promise<PaymentSummary[]>
   /** The ids name objects that changed: what the cache holds of them is no longer true. */
   forget(ids: readonly string[]): void
 }
