@@ -23,14 +23,19 @@ const isAddress = (address: AddressInfo | string | null): address is AddressInfo
 /** Starts the embedded Stripe in this thread and resolves when it answers. */
 export async function startHere({ port, host, dataDir, seed, webhookUrl }: Options): Promise<Running> {
   const sandbox = new Sandbox({ seed, dataDir })
-  if (webhookUrl !== undefined) await sandbox.setWebhookUrl(webhookUrl)
   const server = serve(request =>
     request.path.startsWith('/_sandbox/') ? control(sandbox, request) : sandbox.handle(request),
   )
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
+  try {
+    if (webhookUrl !== undefined) await sandbox.setWebhookUrl(webhookUrl)
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, resolve)
+    })
+  } catch (error) {
+    await sandbox.close()
+    throw error
+  }
   const address = server.address()
   return {
     url: `http://${host}:${isAddress(address) ? address.port : port}`,

@@ -34,7 +34,7 @@ export const workerAnswer = z.discriminatedUnion('type', [
 ])
 export type WorkerAnswer = z.infer<typeof workerAnswer>
 
-/** Starts the embedded Stripe and resolves when it answers. @throws when the port is taken or the journal is damaged. */
+/** Starts the embedded Stripe and resolves when it answers. @throws when the port is taken, or the data directory in use or damaged. */
 export function startSandbox(options: StartOptions): Promise<RunningSandbox> {
   return options.thread ? startInThread(options) : startHere(options)
 }

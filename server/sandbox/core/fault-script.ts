@@ -18,7 +18,7 @@ export function instead(fault: Fault, requestId: string): SandboxResponse | unde
         429,
         {
           error: {
-            type: 'invalid_request_error',
+            type: 'api_error',
             code: 'rate_limit',
             message:
               'Too many requests hit the API too quickly. We recommend an exponential backoff of your requests.',

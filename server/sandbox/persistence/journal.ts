@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { lockDirectory } from './lock-directory.ts'
 import {
   type CommitRecord,
   decodeLine,
@@ -35,14 +36,16 @@ export const noJournal: Journal = {
 /** Appends lines to a file; those that arrive while one sync runs share the next. */
 export class FileJournal implements Journal {
   readonly #file: string
+  readonly #unlock: () => void
   #descriptor: number
   #waiting: string[] = []
   #flushing: Promise<void> = Promise.resolve()
   #scheduled: Promise<void> | undefined
 
-  constructor(file: string, descriptor: number) {
+  constructor(file: string, descriptor: number, unlock: () => void) {
     this.#file = file
     this.#descriptor = descriptor
+    this.#unlock = unlock
   }
 
   append(record: CommitRecord): Promise<void> {
@@ -64,6 +67,7 @@ export class FileJournal implements Journal {
   async close(): Promise<void> {
     await this.settled()
     fs.closeSync(this.#descriptor)
+    this.#unlock()
   }
 
   #flush(): Promise<void> {
@@ -96,6 +100,10 @@ function begin(file: string, header: Header): number {
   return descriptor
 }
 
+interface Replay {
+  begin(header: Header): void
+  apply(record: CommitRecord): void
+}
 interface Opened {
   readonly journal: Journal
   readonly header: Header
@@ -104,28 +112,33 @@ interface Opened {
 /**
  * Opens the journal in `directory`, or begins one with `fresh`; hands each kept record to `replay` in order.
  * A torn tail is cut off.
- * @throws when a record before the last is damaged, because cutting there would lose what was answered for.
+ * @throws when another sandbox uses it, or when a record before the last is damaged: cutting there would lose what was
+ * answered for.
  */
-export function openJournal(
-  directory: string,
-  fresh: Header,
-  replay: { begin(header: Header): void; apply(record: CommitRecord): void },
-): Opened {
-  fs.mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const file = path.join(directory, 'journal')
+export function openJournal(directory: string, fresh: Header, replay: Replay): Opened {
+  const unlock = lockDirectory(directory)
+  try {
+    return read(path.join(directory, 'journal'), fresh, replay, unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function read(file: string, fresh: Header, replay: Replay, unlock: () => void): Opened {
   const bytes = fs.existsSync(file) ? fs.readFileSync(file) : Buffer.alloc(0)
   const lines = readLines(file, bytes)
   const header = headerSchema.safeParse(lines.values[0])
   if (!header.success) {
     if (lines.values.length > 0) throw new Error(`${file} is not a sandbox journal that this version reads`)
     replay.begin(fresh)
-    return { journal: new FileJournal(file, begin(file, fresh)), header: fresh }
+    return { journal: new FileJournal(file, begin(file, fresh), unlock), header: fresh }
   }
   replay.begin(header.data)
   for (const value of lines.values.slice(1)) replay.apply(recordSchema.parse(value))
   fs.truncateSync(file, lines.goodBytes)
   const descriptor = fs.openSync(file, 'a')
-  return { journal: new FileJournal(file, descriptor), header: header.data }
+  return { journal: new FileJournal(file, descriptor, unlock), header: header.data }
 }
 
 function readLines(file: string, bytes: Buffer): { values: unknown[]; goodBytes: number } {
