@@ -51,7 +51,7 @@ export function CardMark({ method, withExpiry = false, className }: CardMarkProp
     <span className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
       <span
         aria-hidden
-        className="inline-flex h-4 min-w-7 items-center justify-center rounded-[3px] border border-border-strong bg-background px-1 text-[0.5rem]/none font-bold tracking-normal text-foreground"
+        className="inline-flex h-4 w-7 items-center justify-center rounded-[3px] border border-border-strong bg-background text-[0.5rem]/none font-bold tracking-normal text-foreground"
       >
         {letters}
       </span>

@@ -10,7 +10,7 @@ export interface FilterChipProps {
 /** A filter that holds: "Status Disputed ×". */
 export function FilterChip({ name, value, onRemove }: FilterChipProps) {
   return (
-    <span className="inline-flex h-7 items-center gap-1 rounded-md border border-border-strong bg-secondary pr-1 pl-2 text-xs whitespace-nowrap">
+    <span className="inline-flex h-7 items-center gap-1 rounded-md border border-border-strong bg-secondary pr-0.5 pl-2 text-xs whitespace-nowrap">
       <span className="text-muted-foreground">{name}</span>
       <span className="font-medium">{value}</span>
       {onRemove ? (
@@ -18,7 +18,7 @@ export function FilterChip({ name, value, onRemove }: FilterChipProps) {
           type="button"
           aria-label={`Remove filter ${name}`}
           onClick={onRemove}
-          className="ml-0.5 flex size-6 items-center justify-center rounded-sm text-muted-foreground hover:text-foreground"
+          className="-ml-0.5 flex size-6 items-center justify-center rounded-sm text-muted-foreground hover:text-foreground"
         >
           <X aria-hidden className="size-3" />
         </button>

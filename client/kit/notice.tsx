@@ -47,7 +47,7 @@ export function Notice({ tone, title, children, icon, actions, strip = false, cl
       <Icon aria-hidden className={cn('mt-0.5 size-4', toneText[tone])} />
       <div className="min-w-0 flex-1">
         <p className="font-medium">{title}</p>
-        {children ? <div className="mt-px">{children}</div> : null}
+        {children ? <div className="mt-0.5">{children}</div> : null}
         {actions && !strip ? <div className="mt-2 flex flex-wrap gap-2">{actions}</div> : null}
       </div>
       {actions && strip ? <div className="flex shrink-0 gap-2">{actions}</div> : null}

@@ -55,7 +55,7 @@ export function Timeline({ entries, times = 'date', renderDetail, className }: T
   return (
     <ol data-slot="timeline" className={cn('flex flex-col', className)}>
       {entries.map(entry => (
-        <li key={entry.id} className="group relative flex gap-2.5 pb-3 last:pb-0">
+        <li key={entry.id} className="group relative flex gap-2.5 pb-3.5 last:pb-0">
           <span
             aria-hidden
             className="absolute top-6 bottom-0.5 left-[10.5px] w-px bg-border group-last:hidden"
@@ -70,7 +70,7 @@ export function Timeline({ entries, times = 'date', renderDetail, className }: T
                 className="text-xs text-muted-foreground"
               />
             </p>
-            <div className="text-xs text-muted-foreground">
+            <div className="mt-px text-xs text-muted-foreground">
               {renderDetail ? renderDetail(entry) : <Detail entry={entry} />}
             </div>
           </div>

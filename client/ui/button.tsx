@@ -5,18 +5,18 @@ import { cn } from './class-names.ts'
 
 /** The look alone, for a link that acts as a button: `<Link className={buttonVariants()} …>`. */
 export const buttonVariants = cva(
-  'inline-flex shrink-0 items-center justify-center gap-2 rounded-md border border-transparent text-sm font-medium whitespace-nowrap select-none transition-colors duration-100 data-disabled:cursor-default data-disabled:not-aria-busy:opacity-50 [&_svg]:size-4',
+  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md text-sm font-medium whitespace-nowrap select-none transition-colors duration-100 data-disabled:cursor-default data-disabled:not-aria-busy:opacity-50 [&_svg]:size-4',
   {
     variants: {
       variant: {
         primary: 'bg-primary text-primary-foreground not-data-disabled:hover:bg-primary-hover',
         outline:
-          'border-border-strong bg-secondary text-secondary-foreground not-data-disabled:hover:bg-accent',
+          'border border-border-strong bg-secondary text-secondary-foreground not-data-disabled:hover:bg-accent',
         ghost: 'text-foreground not-data-disabled:hover:bg-accent',
         'destructive-outline':
-          'border-border-strong bg-secondary text-destructive not-data-disabled:hover:bg-destructive-subtle',
+          'border border-border-strong bg-secondary text-destructive not-data-disabled:hover:bg-destructive-subtle',
         destructive: 'bg-destructive-solid text-destructive-foreground not-data-disabled:hover:brightness-90',
-        link: 'h-auto border-0 px-0 font-normal text-link hover:underline underline-offset-2',
+        link: 'h-auto px-0 font-normal text-link hover:underline underline-offset-2',
       },
       size: {
         page: 'h-8 px-2.5',
