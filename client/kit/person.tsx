@@ -22,7 +22,7 @@ export function Initials({ name, size = 'md', className }: InitialsProps) {
     <span
       aria-hidden
       className={cn(
-        'inline-flex shrink-0 items-center justify-center rounded-full bg-sandbox font-semibold text-sandbox-foreground',
+        'inline-flex shrink-0 items-center justify-center rounded-full bg-border font-semibold text-foreground',
         sizes[size],
         className,
       )}
