@@ -32,6 +32,7 @@ export class Runner {
   /** `first` must succeed before anything is taken up; it is tried again until it does. */
   start(first: () => Promise<void>): void {
     this.#isOn = true
+    this.#again = true
     this.#passing = first().then(
       () => this.#passed(),
       error => {
