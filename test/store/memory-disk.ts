@@ -86,6 +86,12 @@ export class MemoryDisk implements FileSystem {
     return content && Buffer.from(nowOf(content).subarray(from, from + length))
   }
 
+  async size(file: string): Promise<number | undefined> {
+    this.#count()
+    const content = this.#names.get(file)
+    return content && nowOf(content).length
+  }
+
   async truncate(file: string, size: number): Promise<void> {
     this.#count()
     const content = this.#find(file)

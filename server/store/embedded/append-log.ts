@@ -88,9 +88,11 @@ export class AppendLog {
     if (this.#durableRecord < target) throw this.#ended
   }
 
-  /** The next batch begins a new segment. */
+  /** Begins a new segment before the next batch, at once when none waits. */
   rotate(): void {
-    this.#rotateNext = this.#size > segmentHeaderBytes
+    if (this.#ended) return
+    this.#rotateNext = true
+    this.#running ??= this.#run()
   }
 
   async close(): Promise<void> {
@@ -102,10 +104,11 @@ export class AppendLog {
   async #run(): Promise<void> {
     // One turn of the loop: requests that came in together are committed together.
     await new Promise(resolve => setImmediate(resolve))
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 || this.#rotateNext) {
       const batch = this.#takeBatch()
       try {
-        await this.#write(batch)
+        if (this.#rotateNext || this.#size >= this.#options.segmentBytes) await this.#beginSegment()
+        if (batch.length > 0) await this.#write(batch)
       } catch (error) {
         this.#fail(batch, error)
       }
@@ -123,7 +126,6 @@ export class AppendLog {
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
-    if (this.#rotateNext || this.#size >= this.#options.segmentBytes) await this.#beginSegment()
     const { segment, marker, file } = this.#current
     const frame = encodeFrame(
       marker,
@@ -143,6 +145,8 @@ export class AppendLog {
   }
 
   async #beginSegment(): Promise<void> {
+    this.#rotateNext = false
+    if (this.#size === segmentHeaderBytes) return
     const { fileSystem, directory } = this.#options
     await this.#current.file.close()
     this.#current = await createSegment(
@@ -152,7 +156,6 @@ export class AppendLog {
       this.#durableRecord + 1,
     )
     this.#size = segmentHeaderBytes
-    this.#rotateNext = false
   }
 
   #fail(batch: readonly Waiting[], cause: unknown): void {
@@ -161,6 +164,7 @@ export class AppendLog {
       { cause },
     )
     this.#ended = failure
+    this.#rotateNext = false
     for (const waiting of [...batch, ...this.#queue.splice(0)]) waiting.settled(failure, nowhere)
     this.#options.onFatal(failure)
   }

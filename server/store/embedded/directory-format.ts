@@ -35,7 +35,7 @@ const refuseUnknownFormat = ({ directory, formatFile }: DirectoryLayout, bytes: 
 const makeEmpty = async (fileSystem: FileSystem, layout: DirectoryLayout): Promise<void> => {
   const { directory, documentsFile, eventsFile, journalDirectory, eventsDirectory } = layout
   for (const file of [documentsFile, eventsFile])
-    if (await fileSystem.read(file, 0, 1)) throw withoutFormat(directory, file)
+    if ((await fileSystem.size(file)) !== undefined) throw withoutFormat(directory, file)
   for (const logDirectory of [journalDirectory, eventsDirectory]) {
     await removeUnused(fileSystem, directory, logDirectory)
     await createLog(fileSystem, logDirectory)
@@ -53,8 +53,7 @@ const removeUnused = async (
     segmentPath(logDirectory, segment),
   )
   for (const file of files)
-    if (await fileSystem.read(file, segmentHeaderBytes, 1).then(bytes => bytes?.length))
-      throw withoutFormat(directory, file)
+    if (((await fileSystem.size(file)) ?? 0) > segmentHeaderBytes) throw withoutFormat(directory, file)
   for (const file of files) await fileSystem.remove(file)
 }
 

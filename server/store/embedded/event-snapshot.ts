@@ -31,8 +31,8 @@ const captureSections = (index: EventIndex): Sections => {
   const sections: Sections = new Map()
   for (const name of columnNames) sections.set(name, index.columns[name].capture(changingColumns.has(name)))
   for (const name of tables) {
-    const { arena, offsets } = index[name].capture()
-    sections.set(`${name}.arena`, arena).set(`${name}.offsets`, offsets)
+    const { arena, offsets, slots } = index[name].capture()
+    sections.set(`${name}.arena`, arena).set(`${name}.offsets`, offsets).set(`${name}.slots`, slots)
   }
   for (const name of postings) {
     const { rows, references } = index[name].capture()
@@ -105,7 +105,11 @@ const sectionsOf = (content: Buffer, start: number, header: Header): ((name: str
 const restoreSections = (index: EventIndex, section: (name: string) => Uint8Array): void => {
   for (const name of columnNames) index.columns[name].restore(section(name))
   for (const name of tables)
-    index[name].restore({ arena: section(`${name}.arena`), offsets: section(`${name}.offsets`) })
+    index[name].restore({
+      arena: section(`${name}.arena`),
+      offsets: section(`${name}.offsets`),
+      slots: section(`${name}.slots`),
+    })
   for (const name of postings)
     index[name].restore({ rows: section(`${name}.rows`), references: section(`${name}.references`) })
   index.texts.restore(section('texts'))

@@ -1,5 +1,5 @@
 import { close, constants, fdatasync, open, write } from 'node:fs'
-import { chmod, mkdir, open as openHandle, readdir, rename, truncate, unlink } from 'node:fs/promises'
+import { chmod, mkdir, open as openHandle, readdir, rename, stat, truncate, unlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
 /** A file that only grows. */
@@ -20,6 +20,8 @@ export interface FileSystem {
   append(path: string): Promise<AppendFile>
   /** The bytes from `from` on, at most `length` of them; `undefined` when there is no such file. */
   read(path: string, from?: number, length?: number): Promise<Buffer | undefined>
+  /** `undefined` when there is no such file. */
+  size(path: string): Promise<number | undefined>
   /** Cuts the file and syncs the cut. */
   truncate(path: string, size: number): Promise<void>
   rename(from: string, to: string): Promise<void>
@@ -104,6 +106,13 @@ export const nodeFileSystem: FileSystem = {
   create: path => appendFile(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND),
   append: path => appendFile(path, O_WRONLY | O_APPEND),
   read,
+  size: async file =>
+    (
+      await stat(file).catch(error => {
+        if (isMissing(error)) return undefined
+        throw error
+      })
+    )?.size,
   truncate: async (path, size) => {
     await truncate(path, size)
     await syncPath(path)

@@ -2,7 +2,7 @@ import type { AppendLog } from './append-log.ts'
 import type { DocumentState, Documents } from './documents.ts'
 import type { RestoredEvents } from './event-snapshot.ts'
 import { decodeTransaction, type JournalChange } from './journal-record.ts'
-import { findStart, type RecoveryOptions, recoverLog } from './log-recovery.ts'
+import { type RecoveryOptions, recoverLog } from './log-recovery.ts'
 import { DataDirectoryError } from './store-errors.ts'
 
 /**
@@ -16,8 +16,9 @@ export const replayJournal = async (
   events: RestoredEvents,
 ): Promise<AppendLog> => {
   const covered = { documents: state.sequence, events: events.sequence }
-  const start = await findStart(options, Math.min(covered.documents, covered.events) + 1)
-  const journal = await recoverLog(options, start, record => {
+  const coveredByBoth = Math.min(covered.documents, covered.events)
+  const journal = await recoverLog(options, coveredByBoth + 1, record => {
+    if (record.number <= coveredByBoth) return
     for (const change of decodeTransaction(record.bytes)) {
       if (record.number > (change[0] === 'event' ? covered.events : covered.documents))
         applyChange(documents, events, change)

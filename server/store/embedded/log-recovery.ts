@@ -1,7 +1,7 @@
 import type { Log } from '#server/ports.ts'
 import { AppendLog, type AppendLogOptions } from './append-log.ts'
 import type { FileSystem } from './file-system.ts'
-import { decodeSegmentHeader, frameRecords, segmentHeaderBytes } from './frame.ts'
+import { decodeSegmentHeader, frameRecords, type SegmentHeader, segmentHeaderBytes } from './frame.ts'
 import { createSegment, listSegments, type OpenSegment, segmentPath } from './segment-files.ts'
 import { scanSegment } from './segment-scan.ts'
 import { DataDirectoryError } from './store-errors.ts'
@@ -13,7 +13,7 @@ export interface StoredRecord {
   readonly bytes: Buffer
 }
 
-/** Where reading begins: a segment, and in it a frame with this record. Without it, at the beginning. */
+/** Where reading begins: a segment, and in it a frame with this record. */
 export interface LogStart {
   readonly segment: number
   readonly offset: number
@@ -42,43 +42,54 @@ export const createLog = async (fileSystem: FileSystem, directory: string): Prom
   await file.close()
 }
 
-/** The last segment that begins at or before `record`, so that nothing older need be read. */
-export const findStart = async (options: RecoveryOptions, record: number): Promise<LogStart> => {
-  const { fileSystem, directory } = options
-  for (const segment of (await listSegments(fileSystem, directory)).reverse()) {
-    const head = await fileSystem.read(segmentPath(directory, segment), 0, segmentHeaderBytes)
-    const header = head && decodeSegmentHeader(head)
-    if (header && header.firstRecord <= record)
-      return { segment, offset: segmentHeaderBytes, nextRecord: header.firstRecord }
-  }
-  throw new DataDirectoryError(
-    `${directory} does not hold record ${record} or older; restore it from a backup.`,
-  )
-}
-
 /**
- * Hands every record from `start` on to `visit` and opens the log for append.
- * A torn tail, which was never acknowledged, is cut.
+ * Hands every record from `from` on, a place or a record's number, to `visit` and opens the log for append.
+ * A torn tail, which was never acknowledged, is cut. Records before the one asked for may be handed over too.
  * @throws {DataDirectoryError} naming file and offset when acknowledged records are damaged or missing.
  */
 export const recoverLog = async (
   options: RecoveryOptions,
-  start: LogStart | undefined,
+  from: LogStart | number,
   visit: (record: StoredRecord) => void,
 ): Promise<AppendLog> => {
   const { fileSystem, directory } = options
   const segments = await dropUnbornSegment(options, await listSegments(fileSystem, directory))
-  refuseGaps(directory, segments, options.neededFrom ?? start?.segment ?? 1)
-  let end: (Read & { segment: number }) | undefined
-  for (const segment of segments.filter(number => number >= (start?.segment ?? 0))) {
-    const isLast = segment === segments.at(-1)
-    const from =
-      segment === start?.segment ? start : { offset: segmentHeaderBytes, nextRecord: end?.nextRecord }
-    end = { segment, ...(await readSegment(options, segment, isLast, from, visit)) }
+  const start = typeof from === 'number' ? await findStart(options, segments, from) : from
+  refuseGaps(directory, segments, options.neededFrom ?? start.segment)
+  const last = segments.at(-1) ?? start.segment
+  let end = await readSegment(options, start, last, visit)
+  for (let segment = start.segment + 1; segment <= last; segment += 1) {
+    const next = { segment, offset: segmentHeaderBytes, nextRecord: end.nextRecord }
+    end = await readSegment(options, next, last, visit)
   }
-  if (!end) throw new DataDirectoryError(`${directory} holds no log; restore it from a backup.`)
-  const { segment, marker, size, nextRecord } = end
-  return new AppendLog(options, { ...(await reopen(options, segment, marker)), size, nextRecord })
+  return new AppendLog(options, { ...end, ...(await reopen(options, last, end.marker)) })
+}
+
+const damaged = (file: string, offset: number): DataDirectoryError =>
+  new DataDirectoryError(
+    `${file} is damaged at offset ${offset}, before records that were acknowledged; restore it from a backup.`,
+  )
+
+const readHeader = async (fileSystem: FileSystem, file: string): Promise<SegmentHeader> => {
+  const head = await fileSystem.read(file, 0, segmentHeaderBytes)
+  const header = head && decodeSegmentHeader(head)
+  if (!header) throw damaged(file, 0)
+  return header
+}
+
+/** The last segment that begins at or before `record`, so that nothing older need be read. */
+const findStart = async (
+  { fileSystem, directory }: RecoveryOptions,
+  segments: readonly number[],
+  record: number,
+): Promise<LogStart> => {
+  for (const segment of segments.toReversed()) {
+    const { firstRecord } = await readHeader(fileSystem, segmentPath(directory, segment))
+    if (firstRecord <= record) return { segment, offset: segmentHeaderBytes, nextRecord: firstRecord }
+  }
+  throw new DataDirectoryError(
+    `${directory} does not hold record ${record} or older; restore it from a backup.`,
+  )
 }
 
 const reopen = async (options: RecoveryOptions, segment: number, marker: Buffer): Promise<OpenSegment> => {
@@ -112,31 +123,28 @@ const refuseGaps = (directory: string, segments: readonly number[], neededFrom: 
 
 const readSegment = async (
   options: RecoveryOptions,
-  segment: number,
-  isLast: boolean,
-  from: { offset: number; nextRecord: number | undefined },
+  { segment, offset, nextRecord }: LogStart,
+  last: number,
   visit: (record: StoredRecord) => void,
 ): Promise<Read> => {
+  const { fileSystem } = options
   const file = segmentPath(options.directory, segment)
-  const bytes = await options.fileSystem.read(file)
-  const header = bytes && decodeSegmentHeader(bytes)
-  if (!bytes || !header)
-    throw new DataDirectoryError(`${file} is damaged at offset 0; restore it from a backup.`)
-  const nextRecord = from.nextRecord ?? 1
-  if (from.offset === segmentHeaderBytes && header.firstRecord !== nextRecord)
+  const { marker, firstRecord } = await readHeader(fileSystem, file)
+  if (offset === segmentHeaderBytes && firstRecord !== nextRecord)
     throw new DataDirectoryError(`${file} does not follow the segment before it; restore it from a backup.`)
-  if (from.offset > bytes.length)
-    throw new DataDirectoryError(`${file} is shorter than when it was last read; restore it from a backup.`)
-  const scan = scanSegment(bytes, from.offset, header.marker, nextRecord, frame => {
-    for (const { number, start, bytes: record } of frameRecords(bytes, frame))
-      visit({ number, segment, offset: start, bytes: record })
-  })
-  if (scan.verdict === 'damaged' || (scan.verdict === 'torn' && !isLast))
+  const bytes = await fileSystem.read(file, offset)
+  if (!bytes || ((await fileSystem.size(file)) ?? 0) < offset)
     throw new DataDirectoryError(
-      `${file} is damaged at offset ${scan.end}, before records that were acknowledged; restore it from a backup.`,
+      `${file} ends before offset ${offset}, up to which it was acknowledged; restore it from a backup.`,
     )
-  if (scan.verdict === 'torn') await cut(options, file, scan.end, bytes.length)
-  return { marker: header.marker, size: scan.end, nextRecord: scan.nextRecord }
+  const scan = scanSegment(bytes, 0, marker, nextRecord, frame => {
+    for (const { number, start, bytes: record } of frameRecords(bytes, frame))
+      visit({ number, segment, offset: offset + start, bytes: record })
+  })
+  const size = offset + scan.end
+  if (scan.verdict === 'damaged' || (scan.verdict === 'torn' && segment !== last)) throw damaged(file, size)
+  if (scan.verdict === 'torn') await cut(options, file, size, offset + bytes.length)
+  return { marker, size, nextRecord: scan.nextRecord }
 }
 
 const cut = async (options: RecoveryOptions, file: string, size: number, was: number): Promise<void> => {

@@ -66,7 +66,7 @@ const recoverStore = async (context: LogContext, layout: DirectoryLayout) => {
   const restored = restoreEvents(await readNewest(fileSystem, layout.eventsFile, log))
   const { index, start } = restored
   const eventOptions = { ...context, directory: layout.eventsDirectory, neededFrom: 1 }
-  const eventLog = await recoverLog(eventOptions, start, record => replayEventRecord(index, record))
+  const eventLog = await recoverLog(eventOptions, start ?? 1, record => replayEventRecord(index, record))
   const documents = new Documents(low.data)
   const covered = Math.min(low.data.sequence, restored.sequence)
   const journalOptions = { ...context, directory: layout.journalDirectory }

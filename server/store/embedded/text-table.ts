@@ -50,16 +50,27 @@ export class TextTable {
     return this.#arena.text(this.#offsets.get(reference - 1))
   }
 
-  capture(): { arena: Uint8Array[]; offsets: Uint8Array[] } {
-    return { arena: this.#arena.capture(), offsets: this.#offsets.capture(false) }
+  /** The hash table goes along, since hashing every text again would be most of a start. */
+  capture(): { arena: Uint8Array[]; offsets: Uint8Array[]; slots: Uint8Array[] } {
+    const sizes = Uint32Array.from(this.#shards.flatMap(({ slots, used }) => [slots.length, used]))
+    const slots = [sizes, ...this.#shards.map(shard => shard.slots.slice())]
+    return {
+      arena: this.#arena.capture(),
+      offsets: this.#offsets.capture(false),
+      slots: slots.map(words => new Uint8Array(words.buffer)),
+    }
   }
 
-  restore(captured: { arena: Uint8Array; offsets: Uint8Array }): void {
+  restore(captured: { arena: Uint8Array; offsets: Uint8Array; slots: Uint8Array }): void {
     this.#arena.restore(captured.arena)
     this.#offsets.restore(captured.offsets)
-    this.#shards = emptyShards()
-    for (let reference = 1; reference <= this.size; reference += 1)
-      this.#file(reference, hashOf(this.#bytes(reference)))
+    const words = new Uint32Array(new Uint8Array(captured.slots).buffer)
+    let at = shardCount * 2
+    this.#shards = Array.from({ length: shardCount }, (_, shard) => {
+      const slots = words.slice(at, at + (words[shard * 2] ?? 0))
+      at += slots.length
+      return { slots, used: words[shard * 2 + 1] ?? 0 }
+    })
   }
 
   #bytes(reference: number): Buffer {
