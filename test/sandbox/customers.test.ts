@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { refusal } from './refusal.ts'
 import { startTestSandbox } from './sandbox-client.ts'
 
 test('a customer is created, read, changed, listed and deleted', async () => {
@@ -17,4 +18,15 @@ test('a customer is created, read, changed, listed and deleted', async () => {
   await stripe.customers.del(made.id)
   expect(await stripe.customers.retrieve(made.id)).toMatchObject({ id: made.id, deleted: true })
   expect((await stripe.customers.list()).data).toHaveLength(1)
+})
+
+test('a customer made with a payment method has it, and loses it when deleted', async () => {
+  const { stripe } = await startTestSandbox()
+  const { id } = await stripe.customers.create({ payment_method: 'pm_card_visa' })
+  const [method] = (await stripe.customers.listPaymentMethods(id)).data
+  expect(method).toMatchObject({ customer: id, card: { last4: '4242' } })
+  await stripe.customers.del(id)
+  expect(await stripe.paymentMethods.retrieve(method!.id)).toMatchObject({ customer: null })
+  const error = await refusal(stripe.customers.update(id, { name: 'Ada' }))
+  expect(error).toMatchObject({ statusCode: 404, code: 'resource_missing', param: 'id' })
 })

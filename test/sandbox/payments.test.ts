@@ -64,6 +64,22 @@ describe('a payment intent', () => {
     expect(error).toMatchObject({ statusCode: 402, code: 'authentication_required' })
   })
 
+  test('asks for 3-D Secure when told to, and a failed challenge leaves it unpaid', async () => {
+    const { stripe, control } = await startTestSandbox()
+    const intent = await stripe.paymentIntents.create({
+      ...usd,
+      payment_method: 'pm_card_visa',
+      payment_method_options: { card: { request_three_d_secure: 'challenge' } },
+      confirm: true,
+    })
+    expect(intent).toMatchObject({ status: 'requires_action', next_action: { type: 'use_stripe_sdk' } })
+    await control('POST', `/authentications/${intent.id}`, { outcome: 'failed' })
+    expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
+      status: 'requires_payment_method',
+      last_payment_error: { code: 'payment_intent_authentication_failure' },
+    })
+  })
+
   test('with manual capture is captured in part, and only that part can be refunded', async () => {
     const { stripe } = await startTestSandbox()
     const held = await stripe.paymentIntents.create({

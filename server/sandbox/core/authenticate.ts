@@ -34,9 +34,13 @@ export function authenticate({ headers }: SandboxRequest): void {
   if (key !== secretKey) throw refusal(401, `Invalid API Key provided: ${masked(key)}`, 'api_key_invalid')
   const account = headers['stripe-account']
   if (account === undefined || account === accountId) return
-  throw refusal(
+  throw noAccess(account)
+}
+
+/** The refusal of an account that is not this one. */
+export const noAccess = (account: string): ApiFailure =>
+  refusal(
     403,
-    `The provided key '${masked(key)}' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+    `The provided key '${masked(secretKey)}' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
     'account_invalid',
   )
-}

@@ -65,8 +65,7 @@ export class DeliveryWorker {
       if ((item.dueMs ?? Infinity) > nowMs || due.length >= 2 * atOnce) break
       if (!this.#sending.has(item.id)) due.push(item)
     }
-    if (this.behaviour.reorder) due.sort(() => (this.#random() & 1) - 0.5)
-    for (const delivery of due) if (this.#sending.size < atOnce) this.#start(delivery)
+    for (const delivery of this.#inOrder(due)) if (this.#sending.size < atOnce) this.#start(delivery)
     const next = waiting.find(({ item }) => !this.#sending.has(item.id))?.item.dueMs
     if (this.#sending.size > 0 || next === null || next === undefined) return
     this.#cancelTimer = time.after(Math.max(1, next - nowMs), () => this.wake())
@@ -103,6 +102,14 @@ export class DeliveryWorker {
     await this.#parts.commit(work)
   }
 
+  #inOrder(due: readonly Delivery[]): readonly Delivery[] {
+    if (!this.behaviour.reorder) return due
+    return due
+      .map(delivery => ({ delivery, place: this.#random() }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ delivery }) => delivery)
+  }
+
   #chance(rate: number): boolean {
     return this.#random() / 2 ** 32 < rate
   }
@@ -128,7 +135,7 @@ export class DeliveryWorker {
         body,
         signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(answerWithinMs)]),
       })
-      await response.body?.cancel()
+      await response.arrayBuffer()
       return response.ok
     } catch {
       return false

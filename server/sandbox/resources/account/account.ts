@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { accountId } from '#server/sandbox/core/authenticate.ts'
+import { accountId, noAccess } from '#server/sandbox/core/authenticate.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 
 /** The company that the sandbox belongs to. */
@@ -35,5 +35,16 @@ export const account: Stripe.Account = {
 
 export const accountResource: Resource = {
   kinds: [],
-  operations: [operation({ method: 'GET', path: '/v1/account', params: {}, run: () => account })],
+  operations: [
+    operation({ method: 'GET', path: '/v1/account', params: {}, run: () => account }),
+    operation({
+      method: 'GET',
+      path: '/v1/accounts/:account',
+      params: {},
+      run(_work, _params, id) {
+        if (id === account.id) return account
+        throw noAccess(id)
+      },
+    }),
+  ],
 }

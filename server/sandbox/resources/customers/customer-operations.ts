@@ -15,6 +15,11 @@ import {
 } from '#server/sandbox/core/params.ts'
 import { addressParam, buildAddress, shippingParam } from '#server/sandbox/core/shared-params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import {
+  attachTo,
+  paymentMethods,
+  resolvePaymentMethod,
+} from '#server/sandbox/resources/payment-methods/payment-method.ts'
 import { buildCustomer, customers, deletedCustomers } from './customer.ts'
 
 const fields = {
@@ -56,14 +61,23 @@ const buildCustomerShipping = (given: NonNullable<Fields['shipping']>): Stripe.C
   phone: given.phone ?? null,
 })
 
-function createCustomer(work: Work, params: Fields): Stripe.Customer {
+const createParams = { ...fields, payment_method: string() } satisfies ShapeOf<Stripe.CustomerCreateParams>
+
+function createCustomer(
+  work: Work,
+  { payment_method: method, ...given }: Parsed<typeof createParams>,
+): Stripe.Customer {
   const made = buildCustomer(work, {})
-  return work.create(customers, { ...made, ...changesIn(params, made) }, 'customer.created')
+  const customer = work.create(customers, { ...made, ...changesIn(given, made) }, 'customer.created')
+  if (method !== undefined) attachTo(work, resolvePaymentMethod(work, method), customer.id)
+  return customer
 }
 
 function deleteCustomer(work: Work, id: string): Stripe.DeletedCustomer {
   const customer = work.need(customers, id)
   work.remove(customers, id)
+  for (const method of work.by(paymentMethods, 'customer', id))
+    work.put(paymentMethods, { ...method, customer: null })
   work.emit('customer.deleted', customer)
   return work.put(deletedCustomers, { id, object: 'customer', deleted: true })
 }
@@ -71,7 +85,7 @@ function deleteCustomer(work: Work, id: string): Stripe.DeletedCustomer {
 export const customerResource: Resource = {
   kinds: [customers, deletedCustomers],
   operations: [
-    operation({ method: 'POST', path: '/v1/customers', params: fields, run: createCustomer }),
+    operation({ method: 'POST', path: '/v1/customers', params: createParams, run: createCustomer }),
     operation({
       method: 'GET',
       path: '/v1/customers',

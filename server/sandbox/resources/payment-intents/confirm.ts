@@ -64,9 +64,15 @@ function methodToCharge(work: Work, intent: Stripe.PaymentIntent): Stripe.Paymen
 }
 
 /** Whether the issuer wants the customer to prove who they are before this payment. */
-function wantsAuthentication(work: Work, method: Stripe.PaymentMethod, how: Confirmation): boolean {
+function wantsAuthentication(
+  work: Work,
+  { payment_method_options: options }: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  how: Confirmation,
+): boolean {
   const { authenticates, setUp } = behaviourOf(work, method.id)
   if (how.authenticated) return false
+  if (options?.card?.request_three_d_secure === 'challenge') return true
   return authenticates === 'always' || (authenticates === 'unless_set_up' && !setUp)
 }
 
@@ -77,7 +83,7 @@ function wantsAuthentication(work: Work, method: Stripe.PaymentMethod, how: Conf
 export function confirm(work: Work, intent: Stripe.PaymentIntent, how: Confirmation): Stripe.PaymentIntent {
   const method = methodToCharge(work, intent)
   const { declines, blockedByRadar } = behaviourOf(work, method.id)
-  if (wantsAuthentication(work, method, how)) {
+  if (wantsAuthentication(work, intent, method, how)) {
     if (how.offSession || how.errorOnRequiresAction)
       return refuse(work, intent, method, authenticationRequired)
     return askForAction(work, intent, how.returnUrl)

@@ -18,7 +18,13 @@ import {
   type UpdateParams,
   updateParams,
 } from './intent-params.ts'
-import { buildPaymentIntent, checkAmount, paymentIntents, unexpectedState } from './payment-intent.ts'
+import {
+  buildPaymentIntent,
+  checkAmount,
+  optionsWith,
+  paymentIntents,
+  unexpectedState,
+} from './payment-intent.ts'
 
 function needIntent(work: Work, id: string): Stripe.PaymentIntent {
   const intent = work.get(paymentIntents, id)
@@ -32,6 +38,7 @@ function changesIn(
   given: ConfirmParams & Pick<UpdateParams, 'customer'>,
 ): Partial<Stripe.PaymentIntent> {
   const { shipping, payment_method: method, customer } = given
+  const challenge = given.payment_method_options?.card?.request_three_d_secure
   if (customer !== undefined) work.need(customers, customer, 'customer', 400)
   const {
     capture_method,
@@ -42,6 +49,7 @@ function changesIn(
   } = given
   return {
     ...(customer === undefined ? {} : { customer }),
+    ...(challenge === undefined ? {} : { payment_method_options: optionsWith(challenge) }),
     ...(method === undefined ? {} : { payment_method: resolvePaymentMethod(work, method).id }),
     ...(shipping === undefined ? {} : { shipping: shipping && buildShipping(shipping) }),
     ...(capture_method === undefined ? {} : { capture_method }),

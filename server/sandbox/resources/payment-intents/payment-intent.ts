@@ -71,9 +71,13 @@ export function checkStep(amount: number, currency: string): void {
 
 type Given = Pick<Stripe.PaymentIntent, 'amount' | 'currency'> & Partial<Stripe.PaymentIntent>
 
-const cardOptions: Stripe.PaymentIntent.PaymentMethodOptions = {
-  card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
-}
+type Challenge = Stripe.PaymentIntent.PaymentMethodOptions.Card.RequestThreeDSecure
+
+/** How a card is to be charged: with 3-D Secure when the issuer wants it, or as told. */
+export const optionsWith = (challenge: Challenge): Stripe.PaymentIntent.PaymentMethodOptions => ({
+  card: { installments: null, mandate_options: null, network: null, request_three_d_secure: challenge },
+})
+const plainOptions = optionsWith('automatic')
 
 /** A payment intent before any attempt; it is not written yet. */
 export function buildPaymentIntent(work: Work, given: Given): Stripe.PaymentIntent {
@@ -107,7 +111,7 @@ export function buildPaymentIntent(work: Work, given: Given): Stripe.PaymentInte
     on_behalf_of: null,
     payment_method: null,
     payment_method_configuration_details: null,
-    payment_method_options: cardOptions,
+    payment_method_options: plainOptions,
     payment_method_types: ['card'],
     payment_record: null,
     processing: null,
