@@ -65,7 +65,7 @@ export const saveDraft = endpoint({
   params: caseParams,
   body: saveDraftBody,
   reply: disputeDraft,
-  problems: ['version_conflict', 'evidence_invalid', 'dispute_closed'],
+  problems: ['version_conflict', 'evidence_invalid', 'dispute_closed', 'wrong_state'],
 })
 
 export const uploadedEvidence = z.strictObject({
@@ -111,6 +111,7 @@ export const submitDispute = endpoint({
     'dispute_closed',
     'late_not_confirmed',
     'operation_mismatch',
+    'wrong_state',
   ],
 })
 
@@ -125,5 +126,5 @@ export const acceptDispute = endpoint({
   body: z.strictObject({ operationId }),
   reply: operation,
   status: 202,
-  problems: ['dispute_closed', 'operation_mismatch'],
+  problems: ['dispute_closed', 'operation_mismatch', 'wrong_state'],
 })

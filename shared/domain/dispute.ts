@@ -2,7 +2,10 @@ import * as z from 'zod'
 import { customerRef, paymentMethodRef } from './customer.ts'
 import { person } from './person.ts'
 
-/** Stripe's statuses, with our own two: `past_due` (not answered in time) and `accepted` (closed by us). */
+/**
+ * Stripe's statuses with our own: `past_due` (not answered in time), `accepted` (closed by us), and the two of early
+ * fraud warnings (`_over`: refunded in full, or disputed since).
+ */
 export const disputeStates = [
   'needs_response',
   'under_review',
@@ -17,6 +20,7 @@ export const disputeStates = [
   'appeal_needs_response',
   'appeal_under_review',
   'early_fraud_warning',
+  'early_fraud_warning_over',
 ] as const
 export type DisputeState = (typeof disputeStates)[number]
 
@@ -32,10 +36,19 @@ const waiting = new Set([
   'early_fraud_warning',
 ])
 const reviewed = new Set(['under_review', 'warning_under_review', 'appeal_under_review'])
+const decided = new Set([
+  'won',
+  'lost',
+  'accepted',
+  'prevented',
+  'warning_closed',
+  'early_fraud_warning_over',
+])
 
 /** Someone here must still do something about it. */
 export const isOpenDispute = (state: string): boolean => waiting.has(state)
 export const isUnderReview = (state: string): boolean => reviewed.has(state)
+export const isDecidedDispute = (state: string): boolean => decided.has(state)
 
 export interface DisputeReasonWords {
   /** For a row: "Never arrived". */
@@ -153,6 +166,10 @@ export const disputeSummary = z.strictObject({
   /** Our draft in a few words: how many fields are written and files attached; null when there is none. */
   draft: z.strictObject({ fields: z.int(), files: z.int(), savedAt: z.int() }).nullable(),
   submissionCount: z.int(),
+  /** Of an early fraud warning: what can still be refunded before it becomes a dispute. Otherwise null. */
+  refundable: z.int().nullable(),
+  /** When it was decided, as far as known; null while it is not. */
+  closedAt: z.int().nullable(),
 })
 export type DisputeSummary = z.infer<typeof disputeSummary>
 
@@ -188,9 +205,13 @@ export const disputeCase = disputeSummary.omit({ draft: true }).extend({
   ),
   /** What Stripe holds as evidence already: filled in by Stripe, or submitted. */
   evidence: z.record(z.string(), z.string()),
+  /** What the payment tells, by evidence field: offered where nothing is written. */
+  fromPayment: z.record(z.string(), z.string()),
   draft: disputeDraft,
   /** The operation that submits or accepts, once there is one. */
   operationId: z.string().nullable(),
+  /** How the evidence went: null while none has been sent. */
+  submission: z.strictObject({ sentLate: z.boolean() }).nullable(),
   asOf: z.int(),
 })
 export type DisputeCase = z.infer<typeof disputeCase>

@@ -168,3 +168,22 @@ export function evidenceIssues(
   }
   return issues
 }
+
+interface Written {
+  readonly productType: ProductType
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/**
+ * What of a draft goes to the bank: the fields of its reason and kind of product. What was written for another kind of
+ * product is kept in the draft and not sent.
+ */
+export function evidenceToSend<File>(
+  reason: string,
+  draft: Written & { readonly files: Readonly<Record<string, File>> },
+): { fields: Record<string, string>; files: Record<string, File> } {
+  const wanted = new Set(fieldsFor(reason, draft.productType).map(({ name }) => name))
+  const only = <T>(values: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => wanted.has(name)))
+  return { fields: only(draft.fields), files: only(draft.files) }
+}

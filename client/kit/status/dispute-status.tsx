@@ -27,6 +27,7 @@ export const disputeLooks: Record<DisputeState, StatusLook> = {
   appeal_needs_response: filled('Appeal: needs response', Gavel, 'destructive'),
   appeal_under_review: plain('Appeal: under review', Gavel, 'info'),
   early_fraud_warning: filled('Early fraud warning', Siren, 'warning'),
+  early_fraud_warning_over: plain('Refunded or disputed', CircleSlash),
 }
 
 export function DisputeStatus({ state }: { state: string }) {
