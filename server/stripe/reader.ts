@@ -1,5 +1,7 @@
 import type Stripe from 'stripe'
 import type { Clock, Log } from '#server/ports.ts'
+import type { DisputeReads } from './dispute-port.ts'
+import { createDisputeReads } from './dispute-reads.ts'
 import type { StripeReader } from './port.ts'
 import { type ReadBudget, readBudgets } from './read-limiter.ts'
 import { createCustomerReads } from './reads/customer-reads.ts'
@@ -26,7 +28,7 @@ export function createStripeReader({
   budget = readBudgets.test,
   chance = Math.random,
   ...deps
-}: StripeReaderDeps): StripeReader {
+}: StripeReaderDeps): StripeReader & DisputeReads {
   const calls = new StripeCalls({ ...deps, budget, chance })
   return {
     ...createCustomerReads(calls),
@@ -35,6 +37,6 @@ export function createStripeReader({
     ...createSubscriptionReads(calls),
     ...createInvoiceReads(calls),
     ...createPaymentSearch(calls),
-    forget: ids => calls.cache.forget(ids),
+    ...createDisputeReads(calls),
   }
 }
