@@ -8,6 +8,7 @@ import { isOpenDispute, isUnderReview } from '#shared/domain/dispute.ts'
 import { approvalLapsesAfterMs, refundLimit } from '#shared/domain/limits.ts'
 import type { Operation, OperationState } from '#shared/domain/operation.ts'
 import type { Payment, RefundFigures } from '#shared/domain/payment.ts'
+import { refundableOf } from './refundable.ts'
 
 export interface RefundDeps {
   readonly operations: Operations
@@ -24,7 +25,7 @@ export async function previewRefund(
 ): Promise<RefundPreview> {
   const payment = await reader.payment(id, { fresh: true, lane: 'people' })
   const { currency } = payment
-  const counted = payment.refunds.flatMap(({ operationId }) => operationId ?? [])
+  const { amount: left, counted } = refundableOf(payment)
   const [reserved, used, about, approvers] = await Promise.all([
     operations.reserved(payment.id, counted),
     operations.usedBy(user.id, currency),
@@ -35,7 +36,7 @@ export async function previewRefund(
   const now = clock.now()
   return {
     paymentId: payment.id,
-    figures: withReserved(payment.figures, reserved),
+    figures: withReserved(payment.figures, left, reserved),
     description: payment.description,
     customerName: payment.customer?.name ?? null,
     method: payment.method,
@@ -52,8 +53,8 @@ export async function previewRefund(
 }
 
 /** Stripe's figures with what our open operations hold taken off. */
-function withReserved(figures: RefundFigures, reserved: number): RefundFigures {
-  const refundable = Math.max(0, figures.refundable - reserved)
+function withReserved(figures: RefundFigures, left: number, reserved: number): RefundFigures {
+  const refundable = Math.max(0, left - reserved)
   const block = figures.block ?? (refundable === 0 && reserved > 0 ? 'all_reserved' : null)
   return { ...figures, pending: figures.pending + reserved, refundable, block }
 }

@@ -8,6 +8,7 @@ import { createRefundBody } from '#shared/api/refunds.ts'
 import { allowedAround, formatMoney, shownDecimals } from '#shared/domain/money.ts'
 import { type Payment, refundBlockSentences } from '#shared/domain/payment.ts'
 import type { Refund } from '#shared/domain/refund.ts'
+import { refundableOf } from './refundable.ts'
 
 export const refundInput = createRefundBody.omit({ operationId: true })
 export type RefundInput = z.infer<typeof refundInput>
@@ -35,11 +36,7 @@ export function createRefundKind(deps: {
         customerId: payment.customer?.id ?? null,
         customerName: payment.customer?.name ?? null,
         exposure: { amount, currency },
-        available: {
-          amount: payment.figures.refundable,
-          expected: input.expectedRefundable,
-          counted: payment.refunds.flatMap(({ operationId }) => operationId ?? []),
-        },
+        available: { ...refundableOf(payment), expected: input.expectedRefundable },
       }
     },
     describe: ({ reason, ourReason, note, ticket }) => ({
