@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-const post = (body: string | Uint8Array, headers: Record<string, string> = {}) =>
+const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body, headers, redirect: 'error' })
 const signed = (body: string) => ({ 'stripe-signature': headerFor(body, running.clock.now()) })
 
