@@ -37,6 +37,8 @@ export const eventStats = z.strictObject({
   lagP95Ms: z.number().nullable(),
   waiting: z.int(),
   oldestWaitingAt: z.int().nullable(),
+  /** Since when every event is known to be here, and how many holes were found; null until Stripe was asked once. */
+  coverage: z.strictObject({ since: z.int(), gaps: z.int() }).nullable(),
   buckets: z.array(
     z.strictObject({ from: z.int(), received: z.int(), failed: z.int(), lagP95Ms: z.number().nullable() }),
   ),

@@ -52,11 +52,24 @@ export const eventSummary = z.strictObject({
 })
 export type EventSummary = z.infer<typeof eventSummary>
 
-/** One line of what changed, in words: "Status: Trial -> Active". A null `before` was not set. */
+/** Objects whose states have words of ours. */
+export const statefulKinds = ['payment', 'refund', 'dispute', 'subscription', 'invoice'] as const
+
+/** A value of a Stripe object as what it is, so that the page can say it in the reader's own zone and words. */
+export const changedValue = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: z.string() }),
+  z.strictObject({ type: z.literal('money'), amount: z.int(), currency: z.string() }),
+  z.strictObject({ type: z.literal('time'), at: z.int() }),
+  z.strictObject({ type: z.literal('state'), of: z.enum(statefulKinds), state: z.string() }),
+  z.strictObject({ type: z.literal('id'), id: z.string() }),
+])
+export type ChangedValue = z.infer<typeof changedValue>
+
+/** One line of what changed: "Status: Trial -> Active". A null `before` was not set, a null `after` is no more. */
 export const eventChange = z.strictObject({
   label: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
+  before: changedValue.nullable(),
+  after: changedValue.nullable(),
 })
 export type EventChange = z.infer<typeof eventChange>
 
@@ -69,12 +82,16 @@ export const eventDetail = eventSummary.extend({
   size: z.int(),
   /** Why it was ignored. */
   note: z.string().nullable(),
-  handlers: z.array(handlerRun),
+  handlers: z.array(handlerRun.extend({ label: z.string() })),
+  /** The most tries that a run gets before it is dead. */
+  mostAttempts: z.int(),
   deliveries: z.array(z.strictObject({ receivedAt: z.int(), source: eventSource, size: z.int() })),
   /** What happened, in one sentence and in changed values. */
   headline: z.string(),
   changes: z.array(eventChange),
-  /** Other events of the same API request or about the same object, newest first. */
+  /** Other events that the same API request, or the same step of Stripe's own, made. */
+  sameChange: z.array(eventSummary),
+  /** Other events about the same object, newest first. */
   related: z.array(eventSummary),
   operationId: z.string().nullable(),
 })
