@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { disputeSummary } from '#shared/domain/dispute.ts'
 import { money } from '#shared/domain/money.ts'
+import { role } from '#shared/domain/permissions.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Kinds of work, in the order that they are shown. */
@@ -49,6 +50,8 @@ export const getWork = endpoint({
   method: 'GET',
   path: '/api/work',
   access: 'signed-in',
+  /** Whose work: without it the reader's own role. */
+  query: z.strictObject({ role: role.optional() }),
   reply: work,
 })
 

@@ -1,6 +1,8 @@
 import type { Context } from '#server/context.ts'
 import { readReceived } from '#server/inbox/envelope.ts'
+import type { ReceivedEvent } from '#server/inbox/handler.ts'
 import { mostAttempts } from '#server/inbox/progress.ts'
+import { operationMetadataKey } from '#server/operations/port.ts'
 import { Problem } from '#server/problem.ts'
 import type { EventDetail } from '#shared/domain/event.ts'
 import { may } from '#shared/domain/permissions.ts'
@@ -41,7 +43,7 @@ export async function getEvent(deps: EventsDeps, { user }: Context, id: string):
     changes: changesOf(received, { clear: may(user.role, 'pii:read') }),
     sameChange: sameChange.map(other => summaryOf(other, customers.get(other.id))),
     related: related.map(other => summaryOf(other, customers.get(other.id))),
-    operationId: operationOf(event.idempotencyKey),
+    operationId: operationOf(received),
   }
 }
 
@@ -56,5 +58,10 @@ export async function eventPayload({ store }: EventsDeps, id: string): Promise<U
 const labelOf = ({ handlers }: EventsDeps, name: string): string =>
   handlers.find(handler => handler.name === name)?.label ?? name
 
-/** Our keys are `op:<id>:g<generation>`. */
-const operationOf = (key: string | null): string | null => /^op:(.+):g\d+$/.exec(key ?? '')?.[1] ?? null
+/** By the key of the request that caused it, `op:<id>:g<generation>`, or as the object itself names it. */
+function operationOf({ idempotencyKey, object: { metadata } }: ReceivedEvent): string | null {
+  const byKey = /^op:(.+):g\d+$/.exec(idempotencyKey ?? '')?.[1]
+  if (byKey !== undefined || typeof metadata !== 'object' || metadata === null) return byKey ?? null
+  const named: unknown = Reflect.get(metadata, operationMetadataKey)
+  return typeof named === 'string' ? named : null
+}

@@ -1,0 +1,12 @@
+/** What Stripe remembers of the last weeks, read in the background. */
+export interface HistoryReads {
+  /** Refunds created since then, the newest first; the 2,000 newest where there are more. */
+  refundsSince(from: number): Promise<readonly RefundFact[]>
+  /** Events created since then, page by page, the newest first; each as the bytes of its JSON. Stripe keeps 30 days. */
+  eventsSince(from: number): AsyncIterable<readonly Uint8Array[]>
+}
+
+export interface RefundFact {
+  readonly createdAt: number
+  readonly reason: string | null
+}
