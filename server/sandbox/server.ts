@@ -3,24 +3,29 @@ import { jsonResponse, type SandboxRequest, type SandboxResponse } from './core/
 
 const maxBodyBytes = 20 * 1024 * 1024
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+const tooLarge = jsonResponse(413, {
+  error: { type: 'invalid_request_error', message: 'The request body is too large.' },
+})
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request) {
     length += chunk.length
-    if (length > maxBodyBytes) throw new Error('The request body is too large')
-    chunks.push(chunk)
+    if (length <= maxBodyBytes) chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return length <= maxBodyBytes ? Buffer.concat(chunks) : undefined
 }
 
-async function readRequest(request: IncomingMessage): Promise<SandboxRequest> {
+async function readRequest(request: IncomingMessage): Promise<SandboxRequest | undefined> {
+  const body = await readBody(request)
+  if (!body) return undefined
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const)
   return {
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     headers: Object.fromEntries(headers),
-    body: await readBody(request),
+    body,
   }
 }
 
@@ -54,16 +59,14 @@ async function send(
   }
 }
 
-/** A server that answers every request by `handle`; a request that breaks it is cut off, as a crash would. */
+/**
+ * A server that answers every request by `handle`. When that throws, nothing can be said of the outcome, because it
+ * could not be made durable: the connection is cut, as a crash would.
+ */
 export function serve(handle: (request: SandboxRequest) => Promise<SandboxResponse>): Server {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    try {
-      await send(response, await handle(await readRequest(request)))
-    } catch (error) {
-      const message = error instanceof Error ? error.message : 'The sandbox failed'
-      if (response.headersSent) response.destroy()
-      else await send(response, jsonResponse(500, { error: { type: 'api_error', message } }))
-    }
+    const read = await readRequest(request)
+    await send(response, read ? await handle(read) : tooLarge)
   }
   return createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())

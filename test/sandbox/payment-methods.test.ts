@@ -15,6 +15,10 @@ test('a payment method is attached, listed, made default and detached', async ()
     invoice_settings: { default_payment_method: null },
   })
 
+  const foreign = await refusal(
+    stripe.customers.update(customer, { invoice_settings: { default_payment_method: method.id } }),
+  )
+  expect(foreign).toMatchObject({ statusCode: 400, param: 'invoice_settings[default_payment_method]' })
   const declined = await refusal(stripe.paymentMethods.attach('pm_card_visa_chargeDeclined', { customer }))
   expect(declined).toMatchObject({ statusCode: 402, decline_code: 'generic_decline' })
   const token = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_amex' } })

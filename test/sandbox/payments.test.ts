@@ -115,6 +115,29 @@ describe('a payment intent', () => {
     expect(again.code).toBe('payment_intent_unexpected_state')
   })
 
+  test('whose hold nobody captures is released after seven days', async () => {
+    const { stripe, control } = await startTestSandbox()
+    const create = {
+      ...usd,
+      payment_method: 'pm_card_visa',
+      confirm: true,
+      capture_method: 'manual' as const,
+    }
+    const held = await stripe.paymentIntents.create({ ...create, expand: ['latest_charge'] })
+    expect(held.latest_charge).toMatchObject({
+      captured: false,
+      payment_method_details: { card: { capture_before: held.created + 7 * 24 * 60 * 60 } },
+    })
+    await control('POST', '/clock', { advanceMs: 8 * 24 * 60 * 60 * 1_000 })
+    expect(await stripe.paymentIntents.retrieve(held.id)).toMatchObject({
+      status: 'canceled',
+      cancellation_reason: 'expired',
+    })
+    expect((await stripe.refunds.list({ payment_intent: held.id })).data).toMatchObject([
+      { reason: 'expired_uncaptured_charge', balance_transaction: null, amount: 4_200 },
+    ])
+  })
+
   test.each([
     ['an unknown parameter', { ...usd, colour: 'red' }, { code: 'parameter_unknown', param: 'colour' }],
     ['a missing currency', { amount: 100 }, { code: 'parameter_missing', param: 'currency' }],

@@ -3,7 +3,7 @@ import { jsonResponse, type SandboxRequest, type SandboxResponse } from '#server
 import { faultKinds } from '#server/sandbox/core/faults.ts'
 import { ledgerEntries } from '#server/sandbox/core/ledger.ts'
 import { type Scenario, type ScenarioBody, scenarioBody } from '#server/sandbox/core/scenario.ts'
-import { authenticate } from '#server/sandbox/resources/payment-intents/confirm.ts'
+import { authenticate } from '#server/sandbox/resources/payment-intents/authenticate.ts'
 import { paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
 import { resources } from '#server/sandbox/resources.ts'
 import type { Sandbox } from '#server/sandbox/sandbox.ts'

@@ -117,7 +117,7 @@ export class Api {
     } catch (error) {
       if (!(error instanceof ApiFailure)) {
         work.undo()
-        throw error
+        throw ownFault(error)
       }
       if (error.handling.keepsEffects) this.#record(work, callee(call), errorObject(error), false)
       else work.undo()
@@ -168,6 +168,16 @@ export class Api {
       request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
     }
   }
+}
+
+/** A mistake of the sandbox's own: told as Stripe tells its own, and with its words, because the reader can mend it. */
+function ownFault(error: unknown): ApiFailure {
+  const message = error instanceof Error ? error.message : String(error)
+  return new ApiFailure(
+    500,
+    { type: 'api_error', message: `The sandbox failed: ${message}` },
+    { unsaved: true },
+  )
 }
 
 const callee = ({ request, path }: Call): { method: string; path: string } => ({

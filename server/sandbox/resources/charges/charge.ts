@@ -134,7 +134,8 @@ interface Given {
   readonly captured: boolean
 }
 
-const holdSeconds = 7 * 24 * 60 * 60
+/** How long a bank holds money that was not captured. */
+export const holdSeconds = 7 * 24 * 60 * 60
 
 /** The charge that an attempt on a payment intent leaves; it is not written yet. */
 export function buildCharge(work: Work, { intent, method, verdict, captured }: Given): Stripe.Charge {

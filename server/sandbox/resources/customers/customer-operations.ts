@@ -1,4 +1,6 @@
 import type Stripe from 'stripe'
+import { missing } from '#server/sandbox/core/api-failure.ts'
+import { idOf } from '#server/sandbox/core/kind.ts'
 import { createdParam, createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
 import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
@@ -68,9 +70,20 @@ function createCustomer(
   { payment_method: method, ...given }: Parsed<typeof createParams>,
 ): Stripe.Customer {
   const made = buildCustomer(work, {})
+  const attached = method === undefined ? undefined : resolvePaymentMethod(work, method)
   const customer = work.create(customers, { ...made, ...changesIn(given, made) }, 'customer.created')
-  if (method !== undefined) attachTo(work, resolvePaymentMethod(work, method), customer.id)
+  if (attached) attachTo(work, attached, customer.id)
+  checkDefault(work, given, customer.id)
   return customer
+}
+
+/** @throws {ApiFailure} 400 for a default payment method that is not this customer's. */
+function checkDefault(work: Work, { invoice_settings: settings }: Fields, customer: string): void {
+  const id = settings?.default_payment_method
+  if (id === undefined || id === null) return
+  const method = work.get(paymentMethods, id)
+  if (method && idOf(method.customer) === customer) return
+  throw missing('PaymentMethod', id, 'invoice_settings[default_payment_method]', 400)
 }
 
 function deleteCustomer(work: Work, id: string): Stripe.DeletedCustomer {
@@ -109,6 +122,7 @@ export const customerResource: Resource = {
       params: fields,
       run(work, params, id) {
         const customer = work.need(customers, id)
+        checkDefault(work, params, id)
         return work.update(customers, customer, changesIn(params, customer), 'customer.updated')
       },
     }),

@@ -3,7 +3,6 @@ import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
-import { bookRefund } from '#server/sandbox/resources/refunds/book-refund.ts'
 import { checkStep, paymentIntents, unexpectedState } from './payment-intent.ts'
 import { settleCharge } from './settle-charge.ts'
 
@@ -34,39 +33,4 @@ export function capture(
   const paid = work.put(paymentIntents, { ...intent, ...taken })
   work.emit('payment_intent.succeeded', paid)
   return paid
-}
-
-const cancelable: ReadonlySet<string> = new Set([
-  'requires_payment_method',
-  'requires_capture',
-  'requires_confirmation',
-  'requires_action',
-])
-
-/** Ends an intent that has taken no money; a hold is released, which Stripe shows as a refund of its own. */
-export function cancel(
-  work: Work,
-  intent: Stripe.PaymentIntent,
-  reason: Stripe.PaymentIntent.CancellationReason | undefined,
-): Stripe.PaymentIntent {
-  if (!cancelable.has(intent.status)) {
-    throw unexpectedState(
-      intent,
-      `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_reauthorization, requires_confirmation, requires_action, processing.`,
-    )
-  }
-  const held = intent.status === 'requires_capture' ? idOf(intent.latest_charge) : null
-  if (held !== null) {
-    bookRefund(work, work.need(charges, held), { amount: intent.amount_capturable, released: true })
-  }
-  const canceled = work.put(paymentIntents, {
-    ...intent,
-    status: 'canceled',
-    amount_capturable: 0,
-    canceled_at: work.now,
-    cancellation_reason: reason ?? null,
-    next_action: null,
-  })
-  work.emit('payment_intent.canceled', canceled)
-  return canceled
 }

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
-import { ApiFailure, invalid } from '#server/sandbox/core/api-failure.ts'
+import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { buildCharge, charges, type Verdict } from '#server/sandbox/resources/charges/charge.ts'
+import { buildCharge, charges, holdSeconds, type Verdict } from '#server/sandbox/resources/charges/charge.ts'
 import {
   attachTo,
   behaviourOf,
@@ -10,6 +10,7 @@ import {
   paymentMethods,
 } from '#server/sandbox/resources/payment-methods/payment-method.ts'
 import type { Decline } from '#server/sandbox/resources/payment-methods/test-card.ts'
+import { refuse } from './decline.ts'
 import { paymentIntents, unexpectedState } from './payment-intent.ts'
 import { settleCharge } from './settle-charge.ts'
 
@@ -133,6 +134,7 @@ function approve(
   work.emit('charge.succeeded', charge)
   const settled = { latest_charge: charge.id, last_payment_error: null, next_action: null }
   if (!captured) {
+    work.later(holdSeconds * 1000, 'payment_intent.expire_hold', intent.id)
     const held = { ...settled, status: 'requires_capture' as const, amount_capturable: intent.amount }
     return work.update(paymentIntents, intent, held, 'payment_intent.amount_capturable_updated')
   }
@@ -144,73 +146,4 @@ function approve(
   })
   work.emit('payment_intent.succeeded', paid)
   return paid
-}
-
-/** A decline: the failed charge and the intent's error stay, and the answer is a 402 that carries both. */
-export function refuse(
-  work: Work,
-  intent: Stripe.PaymentIntent,
-  method: Stripe.PaymentMethod,
-  decline: Decline,
-  blocked = false,
-): never {
-  const verdict: Verdict = { decline, blocked, authenticated: false }
-  const charge = work.create(
-    charges,
-    buildCharge(work, { intent, method, verdict, captured: true }),
-    'charge.failed',
-  )
-  const facts = {
-    code: decline.code,
-    ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
-    doc_url: `https://docs.stripe.com/error-codes/${decline.code?.replaceAll('_', '-')}`,
-    message: decline.message,
-    payment_method: method,
-    type: 'card_error' as const,
-  }
-  const failed = work.put(paymentIntents, {
-    ...intent,
-    status: 'requires_payment_method',
-    latest_charge: charge.id,
-    last_payment_error: { ...facts, charge: charge.id },
-    next_action: null,
-    payment_method: null,
-  })
-  work.emit('payment_intent.payment_failed', failed)
-  throw new ApiFailure(
-    402,
-    { ...facts, code: decline.code ?? 'card_declined', charge: charge.id, payment_intent: failed },
-    { keepsEffects: true },
-  )
-}
-
-/** The customer answers the 3-D Secure challenge. @throws {ApiFailure} 400 when none is open; 402 for a decline. */
-export function authenticate(
-  work: Work,
-  intent: Stripe.PaymentIntent,
-  passed: boolean,
-): Stripe.PaymentIntent {
-  if (intent.status !== 'requires_action') {
-    throw unexpectedState(
-      intent,
-      `This PaymentIntent has a status of ${intent.status}: it waits for no action.`,
-    )
-  }
-  if (passed) return confirm(work, intent, { authenticated: true })
-  const error: Stripe.PaymentIntent.LastPaymentError = {
-    code: 'payment_intent_authentication_failure',
-    doc_url: 'https://docs.stripe.com/error-codes/payment-intent-authentication-failure',
-    message:
-      'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
-    type: 'invalid_request_error',
-  }
-  const failed = work.put(paymentIntents, {
-    ...intent,
-    status: 'requires_payment_method',
-    last_payment_error: error,
-    next_action: null,
-    payment_method: null,
-  })
-  work.emit('payment_intent.payment_failed', failed)
-  return failed
 }

@@ -8,7 +8,8 @@ import { buildShipping } from '#server/sandbox/core/shared-params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { resolvePaymentMethod } from '#server/sandbox/resources/payment-methods/payment-method.ts'
-import { cancel, capture } from './capture.ts'
+import { cancel, holdJobs } from './cancel.ts'
+import { capture } from './capture.ts'
 import { confirm } from './confirm.ts'
 import {
   type ConfirmParams,
@@ -126,6 +127,7 @@ function update(work: Work, params: UpdateParams, id: string): Stripe.PaymentInt
 
 export const paymentIntentResource: Resource = {
   kinds: [paymentIntents],
+  jobs: holdJobs,
   operations: [
     operation({ method: 'POST', path: '/v1/payment_intents', params: createParams, run: create }),
     operation({

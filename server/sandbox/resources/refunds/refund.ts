@@ -19,6 +19,3 @@ export const refunds = defineKind<Stripe.Refund>({
     'transfer_reversal',
   ],
 })
-
-/** Whether the money of this refund counts as given back. */
-export const holds = ({ status }: Stripe.Refund): boolean => status !== 'failed' && status !== 'canceled'
