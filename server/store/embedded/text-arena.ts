@@ -7,20 +7,17 @@ const lengthMore = 0x80
 
 /** Texts one after another in large buffers, each behind its length; found again by the offset that `add` gave. */
 export class TextArena {
-  /** A text longer than a chunk stands in a chunk of several sizes, whose further places stay empty. */
-  #chunks: (Buffer | undefined)[] = []
+  /** A view from each chunk's bound to the end of its buffer: a long text runs over several chunks of one buffer. */
+  #chunks: Buffer[] = []
   #end = 0
 
   /** The offset, from 1 on, so that 0 can mean none. At most 4 GB in all. */
   add(bytes: Uint8Array): number {
     const head = encodeLength(bytes.length)
     const need = head.length + bytes.length
-    const left = this.#chunks.length * chunkBytes - this.#end
-    if (need > left) {
+    if (need > this.#chunks.length * chunkBytes - this.#end) {
       this.#end = this.#chunks.length * chunkBytes
-      const chunks = Math.ceil(need / chunkBytes)
-      this.#chunks.push(Buffer.alloc(chunks * chunkBytes))
-      for (let extra = 1; extra < chunks; extra += 1) this.#chunks.push(undefined)
+      this.#chunks.push(...viewsOf(Buffer.alloc(Math.ceil(need / chunkBytes) * chunkBytes)))
     }
     const { chunk, at } = this.#locate(this.#end)
     chunk.set(head, at)
@@ -48,20 +45,16 @@ export class TextArena {
 
   /** Views of all bytes so far; what is added later stands behind them. */
   capture(): Uint8Array[] {
-    return this.#chunks.flatMap((chunk, index) => {
-      if (!chunk) return []
-      const next = this.#chunks.findIndex((other, later) => later > index && other !== undefined)
-      const end = next === -1 ? this.#end : next * chunkBytes
-      return [chunk.subarray(0, end - index * chunkBytes)]
-    })
+    return this.#chunks.map((chunk, index) =>
+      chunk.subarray(0, Math.min(chunkBytes, this.#end - index * chunkBytes)),
+    )
   }
 
+  /** Takes the bytes that `capture` gave, joined. */
   restore(bytes: Uint8Array): void {
-    const chunks = Math.ceil(bytes.length / chunkBytes)
-    const content = Buffer.alloc(chunks * chunkBytes)
+    const content = Buffer.alloc(Math.ceil(bytes.length / chunkBytes) * chunkBytes)
     content.set(bytes)
-    // One buffer, cut at the chunks' bounds; a text that spans several is read from its first, so each view runs to the end.
-    this.#chunks = Array.from({ length: chunks }, (_, index) => content.subarray(index * chunkBytes))
+    this.#chunks = viewsOf(content)
     this.#end = bytes.length
   }
 
@@ -71,6 +64,9 @@ export class TextArena {
     return { chunk, at: offset & inChunk }
   }
 }
+
+const viewsOf = (buffer: Buffer): Buffer[] =>
+  Array.from({ length: buffer.length / chunkBytes }, (_, index) => buffer.subarray(index * chunkBytes))
 
 const encodeLength = (length: number): number[] => {
   const bytes: number[] = []
