@@ -3,6 +3,7 @@
  * Absent is a value (`undefined`); broken is a throw.
  */
 
+import { Problem } from '#server/problem.ts'
 import type { EventSource, EventState, HandlerRun } from '#shared/domain/event.ts'
 
 /** A kind of document: its id, the order of its lists, and the keys it can be found by. Plain data, JSON-safe. */
@@ -147,9 +148,11 @@ export interface EventQuery {
   readonly order?: 'ascending' | 'descending'
 }
 
-/** A cursor that no page gave: the caller's mistake, not the store's. */
-export class InvalidCursorError extends Error {
-  override readonly name = 'InvalidCursorError'
+/** A cursor that no page gave: the caller's mistake, not the store's, and told as one wherever it comes from. */
+export class InvalidCursorError extends Problem<'invalid_request'> {
+  constructor(message: string) {
+    super('invalid_request', message, { issues: [{ path: 'cursor', message }] })
+  }
 }
 
 /** `milliseconds` as text that sorts as the number does. */

@@ -1,5 +1,4 @@
-import { Problem } from '#server/problem.ts'
-import { type EventQuery, InvalidCursorError } from '#server/store/port.ts'
+import type { EventQuery } from '#server/store/port.ts'
 import type { QueryOf, ReplyOf } from '#shared/api/endpoint.ts'
 import type { listEvents as endpoint } from '#shared/api/events.ts'
 import { summaryOf } from './event-summary.ts'
@@ -12,14 +11,7 @@ export async function listEvents(
   { store, names }: EventsDeps,
   query: Query,
 ): Promise<ReplyOf<typeof endpoint>> {
-  const [page, counts] = await Promise.all([
-    store.events.list(storeQuery(query)).catch((error: unknown) => {
-      if (!(error instanceof InvalidCursorError)) throw error
-      const message = 'This is no cursor of this list.'
-      throw new Problem('invalid_request', message, { issues: [{ path: 'cursor', message }] })
-    }),
-    store.events.counts(),
-  ])
+  const [page, counts] = await Promise.all([store.events.list(storeQuery(query)), store.events.counts()])
   const customers = await names.of(page.data)
   return {
     data: page.data.map(event => summaryOf(event, customers.get(event.id))),
