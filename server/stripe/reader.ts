@@ -2,9 +2,11 @@ import type Stripe from 'stripe'
 import type { Clock, Log } from '#server/ports.ts'
 import type { DisputeReads } from './dispute-port.ts'
 import { createDisputeReads } from './dispute-reads.ts'
+import type { HistoryReads } from './history-port.ts'
 import type { StripeReader } from './port.ts'
 import { type ReadBudget, readBudgets } from './read-limiter.ts'
 import { createCustomerReads } from './reads/customer-reads.ts'
+import { createHistoryReads } from './reads/history-reads.ts'
 import { createInvoiceReads } from './reads/invoice-reads.ts'
 import { createPaymentReads } from './reads/payment-reads.ts'
 import { createPaymentSearch } from './reads/payment-search.ts'
@@ -28,7 +30,7 @@ export function createStripeReader({
   budget = readBudgets.test,
   chance = Math.random,
   ...deps
-}: StripeReaderDeps): StripeReader & DisputeReads {
+}: StripeReaderDeps): StripeReader & DisputeReads & HistoryReads {
   const calls = new StripeCalls({ ...deps, budget, chance })
   return {
     ...createCustomerReads(calls),
@@ -38,5 +40,6 @@ export function createStripeReader({
     ...createInvoiceReads(calls),
     ...createPaymentSearch(calls),
     ...createDisputeReads(calls),
+    ...createHistoryReads(calls),
   }
 }
