@@ -13,7 +13,7 @@ const endpointOf = ({ path }: Stripe.RequestEvent): string => path.split('?')[0]
 async function startReader() {
   const sandbox = await startTestSandbox()
   const sent: string[] = []
-  sandbox.stripe.on('request', request => sent.push(endpointOf(request)))
+  sandbox.stripe.on('request', (request: Stripe.RequestEvent) => sent.push(endpointOf(request)))
   const reader = createStripeReader({
     stripe: sandbox.stripe,
     clock: systemClock,
