@@ -7,7 +7,11 @@ import { endpoint, pageOf, pageQuery } from './endpoint.ts'
 
 const params = z.strictObject({ id: stripeId('customer') })
 
-export const customerSummary = customerRef.extend({ createdAt: z.int(), description: z.string().nullable() })
+export const customerSummary = customerRef.extend({
+  /** Null for a deleted one, of which Stripe keeps only the id. */
+  createdAt: z.int().nullable(),
+  description: z.string().nullable(),
+})
 export type CustomerSummary = z.infer<typeof customerSummary>
 
 export const customer = customerSummary.extend({

@@ -25,7 +25,7 @@ export type PaymentMethodRef = z.infer<typeof paymentMethodRef>
 export const paymentMethod = paymentMethodRef.extend({ id: z.string(), isDefault: z.boolean() })
 export type PaymentMethod = z.infer<typeof paymentMethod>
 
-/** `Ines•••` stays readable as a kind of thing and names nobody. */
+/** `i•••@e•••.com` stays readable as a kind of thing and names nobody. */
 export function maskEmail(email: string): string {
   const [local = '', domain = ''] = email.split('@')
   return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${domain.slice(domain.lastIndexOf('.'))}`
@@ -33,3 +33,20 @@ export function maskEmail(email: string): string {
 
 /** `+49 ••• ••• 18`: enough to tell two numbers apart. */
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)} ••• ••• ${phone.slice(-2)}`
+
+/** Where it is, not whose: `•••, DE`. */
+export const maskAddress = (address: string): string =>
+  `•••, ${address.slice(address.lastIndexOf(',') + 1).trim()}`
+
+const emailInText = /[^\s@<>()"',;]+@[^\s@<>()"',;]+\.[^\s@<>()"',;.]+/g
+const phoneInText = /\+\d[\d\s().-]{6,}\d/g
+
+/** Free text may name people too: whatever in it looks like an email or a phone number is masked. */
+export const maskText = (text: string): string =>
+  text.replace(emailInText, maskEmail).replace(phoneInText, maskPhone)
+
+export const maskCustomer = (customer: CustomerRef): CustomerRef => ({
+  ...customer,
+  name: customer.name === null ? null : maskText(customer.name),
+  email: customer.email === null ? null : maskEmail(customer.email),
+})

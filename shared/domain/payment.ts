@@ -69,6 +69,13 @@ export const refundFigures = z.strictObject({
 })
 export type RefundFigures = z.infer<typeof refundFigures>
 
+/** Stripe's figures, of which `left` could be refunded, with what our own open operations hold taken off. */
+export function withReserved(figures: RefundFigures, left: number, reserved: number): RefundFigures {
+  const refundable = Math.max(0, left - reserved)
+  const block = figures.block ?? (refundable === 0 && reserved > 0 ? 'all_reserved' : null)
+  return { ...figures, pending: figures.pending + reserved, refundable, block }
+}
+
 export const paymentDispute = z.strictObject({
   id: z.string(),
   state: z.string(),

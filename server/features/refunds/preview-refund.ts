@@ -7,7 +7,7 @@ import type { RefundPreview } from '#shared/api/refunds.ts'
 import { isOpenDispute, isUnderReview } from '#shared/domain/dispute.ts'
 import { approvalLapsesAfterMs, refundLimit } from '#shared/domain/limits.ts'
 import type { Operation, OperationState } from '#shared/domain/operation.ts'
-import type { Payment, RefundFigures } from '#shared/domain/payment.ts'
+import { type Payment, withReserved } from '#shared/domain/payment.ts'
 import { refundableOf } from './refundable.ts'
 
 export interface RefundDeps {
@@ -50,13 +50,6 @@ export async function previewRefund(
     earlyFraudWarning: payment.earlyFraudWarning !== null,
     recent: recentRefunds(about, now),
   }
-}
-
-/** Stripe's figures with what our open operations hold taken off. */
-function withReserved(figures: RefundFigures, left: number, reserved: number): RefundFigures {
-  const refundable = Math.max(0, left - reserved)
-  const block = figures.block ?? (refundable === 0 && reserved > 0 ? 'all_reserved' : null)
-  return { ...figures, pending: figures.pending + reserved, refundable, block }
 }
 
 const openDisputes = ({ disputes }: Payment): Payment['disputes'] =>
