@@ -33,6 +33,7 @@ export interface Page<T> {
   readonly nextCursor: string | null
 }
 
+/** What is read is shared: it may be frozen, and is replaced by `put`, never changed in place. */
 export interface Reader {
   get<T>(collection: Collection<T>, id: string): Promise<T | undefined>
   /** @throws {InvalidCursorError} when the cursor is not one that a page gave. */
@@ -45,7 +46,7 @@ export interface Transaction extends Reader {
   lock(key: string): Promise<void>
   put<T>(collection: Collection<T>, document: T): Promise<void>
   delete<T>(collection: Collection<T>, id: string): Promise<void>
-  /** Changes what is told of an event's processing. The event itself never changes. */
+  /** Replaces what is told of an event's processing. The event itself never changes. @throws when there is no such event. */
   updateEvent(id: string, change: EventProgress): Promise<void>
 }
 
@@ -73,13 +74,16 @@ export interface EventLog {
   deliveries(id: string): Promise<Delivery[]>
   /** Newest received first, unless the order says otherwise. */
   list(query: EventQuery): Promise<Page<EventRecord>>
-  /** Events with a run due at `now` (received, or retrying with `nextAttemptAt` passed), the oldest first. */
+  /**
+   * Events with a run due at `now`, the earliest received first: those in state `received`, and those `retrying` whose
+   * earliest `nextAttemptAt` has come. One that a stopped process left in `processing` is found by `list`.
+   */
   due(now: number, limit: number): Promise<EventRecord[]>
   /** When the next retry is due, or `undefined` when none waits. */
   nextDueAt(): Promise<number | undefined>
   /** How many events stand in each state. */
   counts(): Promise<Record<EventState, number>>
-  /** Events received in `[from, to)` in `buckets` equal parts, and how many of them had a failed run. */
+  /** Events received in `[from, to)` in `buckets` equal parts, and how many of them ever had a failed run. */
   histogram(query: { from: number; to: number; buckets: number }): Promise<HistogramBucket[]>
 }
 
@@ -138,9 +142,10 @@ export interface EventQuery {
   readonly state?: EventState
   readonly objectId?: string
   readonly customerId?: string
-  /** An id the event's object has or names. */
+  /** An id the event's object has or names: its own, its customer's or a related one. */
   readonly relatedTo?: string
   readonly idempotencyKey?: string
+  /** Received at `receivedFrom` or later, and before `receivedTo`. */
   readonly receivedFrom?: number
   readonly receivedTo?: number
   readonly cursor?: string | undefined
