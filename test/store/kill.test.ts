@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openEmbeddedStore } from '#server/store/embedded/open.ts'
@@ -11,6 +12,7 @@ import { counters } from './sample-documents.ts'
 import { arrival } from './sample-events.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
+const writer = fileURLToPath(new URL('./writer-process.ts', import.meta.url))
 const root = path.resolve(import.meta.dirname, '../..')
 // Below node_modules, so that the built script finds the packages.
 const outDir = path.join(root, `node_modules/.cache/store-writer-${process.pid}`)
@@ -19,7 +21,7 @@ beforeAll(async () => {
   await build({
     ...{ root, configFile: false, logLevel: 'silent' },
     build: {
-      ...{ ssr: path.join(import.meta.dirname, 'writer-process.ts'), outDir, minify: false },
+      ...{ ssr: writer, outDir, minify: false },
       rolldownOptions: { output: { entryFileNames: 'writer.mjs' } },
     },
   })

@@ -1,5 +1,5 @@
 /// <reference path="./fs-native-extensions.d.ts" />
-import { chmod, mkdir, open, stat } from 'node:fs/promises'
+import { chmod, type FileHandle, mkdir, open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { tryLock } from 'fs-native-extensions'
 import type { Log } from '#server/ports.ts'
@@ -26,8 +26,7 @@ export const lockDirectory = async (directory: string, log: Log): Promise<() => 
       `${directory} is in use by another process${holder && ` (process id ${holder})`}. Stop it first, or set DATA_DIR to another directory.`,
     )
   }
-  await handle.truncate(0)
-  await handle.writeFile(`${process.pid}\n`)
+  await noteHolder(handle)
   return () => handle.close()
 }
 
@@ -38,5 +37,15 @@ const makeDurably = async (directory: string): Promise<void> => {
   for (let made = directory; made.length >= first.length; made = path.dirname(made)) {
     await chmod(made, 0o700)
     await nodeFileSystem.syncDirectory(path.dirname(made))
+  }
+}
+
+/** For the message to the next one only, so a full disk is no reason not to start. */
+const noteHolder = async (handle: FileHandle): Promise<void> => {
+  try {
+    await handle.truncate(0)
+    await handle.writeFile(`${process.pid}\n`)
+  } catch {
+    // The message will then not name the process.
   }
 }

@@ -15,30 +15,31 @@ export const listName = (by: string | undefined, is: string | undefined): string
 /** The one place where a stored document gets its type back: a collection's name stands for one type. */
 export const asStored = <T>(document: unknown): T => document as T
 
-const filingOf = <T>(collection: Collection<T>, document: T): Filing => {
-  const lists = [wholeCollection]
-  for (const [by, keysOf] of Object.entries(collection.indexes)) {
-    const keys = keysOf(document)
-    if (keys === undefined) continue
-    for (const key of new Set(typeof keys === 'string' ? [keys] : keys)) lists.push(listName(by, key))
+type Filer = (document: unknown) => Filing
+
+const filerOf = <T>(collection: Collection<T>): Filer => {
+  const indexes = Object.entries(collection.indexes)
+  return stored => {
+    const document = asStored<T>(stored)
+    const lists = [wholeCollection]
+    for (const [by, keysOf] of indexes) {
+      const keys = keysOf(document)
+      if (typeof keys === 'string') lists.push(listName(by, keys))
+      else if (keys) for (const key of new Set(keys)) lists.push(listName(by, key))
+    }
+    return { id: collection.id(document), sortKey: collection.sortKey(document), lists }
   }
-  return { id: collection.id(document), sortKey: collection.sortKey(document), lists }
 }
 
 /** The documents of one collection with its ordered lists, which are built when the collection is first used. */
 export class DocumentTable {
   readonly name: string
   readonly documents: Map<string, unknown>
-  readonly #file: (document: unknown) => Filing
+  readonly #file: Filer
   readonly #indexes: ReadonlySet<string>
   readonly #lists = new Map<string, SortedList>()
 
-  constructor(
-    name: string,
-    indexes: ReadonlySet<string>,
-    documents: Map<string, unknown>,
-    file: (document: unknown) => Filing,
-  ) {
+  constructor(name: string, indexes: ReadonlySet<string>, documents: Map<string, unknown>, file: Filer) {
     this.name = name
     this.documents = documents
     this.#indexes = indexes
@@ -48,9 +49,7 @@ export class DocumentTable {
 
   static of<T>(collection: Collection<T>, documents: Map<string, unknown>): DocumentTable {
     const indexes = new Set(Object.keys(collection.indexes))
-    return new DocumentTable(collection.name, indexes, documents, document =>
-      filingOf(collection, asStored<T>(document)),
-    )
+    return new DocumentTable(collection.name, indexes, documents, filerOf(collection))
   }
 
   file(document: unknown): Filing {

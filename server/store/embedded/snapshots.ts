@@ -35,6 +35,7 @@ export class Snapshots {
   #bytesSince = 0
   #running: Promise<void> | undefined
   #cancelTimer: () => void = () => undefined
+  #closed = false
 
   constructor(parts: SnapshotParts) {
     this.#parts = parts
@@ -46,7 +47,7 @@ export class Snapshots {
   /** Told of every batch written to a log. */
   written(bytes: number): void {
     this.#bytesSince += bytes
-    if (this.#bytesSince >= this.#parts.snapshotBytes) void this.take()
+    if (this.#bytesSince >= this.#parts.snapshotBytes && !this.#closed) void this.take()
   }
 
   /** Never rejects: a snapshot that cannot be written leaves the older ones and the journal, which hold everything. */
@@ -59,15 +60,12 @@ export class Snapshots {
     return this.#running
   }
 
-  /** A last snapshot, after which none is taken. */
-  async close(): Promise<void> {
+  /** Waits for what is being written, takes a last one if the store is sound, and never writes again. */
+  async close(isSound: boolean): Promise<void> {
+    this.#closed = true
     this.#cancelTimer()
     await this.#running
-    await this.take()
-  }
-
-  stop(): void {
-    this.#cancelTimer()
+    if (isSound) await this.take()
   }
 
   async #write(): Promise<void> {

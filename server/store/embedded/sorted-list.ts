@@ -25,16 +25,10 @@ export class SortedList {
 
   add(place: Place): void {
     this.#size += 1
-    const index = Math.min(this.#blockOf(place), this.#blocks.length - 1)
-    const block = this.#blocks[index]
-    if (!block) {
-      this.#blocks.push([place])
-      return
-    }
-    block.splice(firstAtOrAfter(block, place), 0, place)
-    // Most places come in order: a full last block is left full, and a new one begun.
-    const keep = index === this.#blocks.length - 1 && block.at(-1) === place ? maxBlock : maxBlock / 2
-    if (block.length > maxBlock) this.#blocks.splice(index + 1, 0, block.splice(keep))
+    const last = this.#blocks.at(-1)
+    const greatest = last?.at(-1)
+    if (!last || !greatest || comparePlaces(greatest, place) < 0) this.#append(last, place)
+    else this.#insert(place)
   }
 
   remove(place: Place): void {
@@ -74,6 +68,19 @@ export class SortedList {
       index -= 1
       at = undefined
     }
+  }
+
+  /** Most places come in order, so a full last block is left full and a new one begun. */
+  #append(last: Place[] | undefined, place: Place): void {
+    if (last && last.length < maxBlock) last.push(place)
+    else this.#blocks.push([place])
+  }
+
+  #insert(place: Place): void {
+    const index = this.#blockOf(place)
+    const block = this.#blocks[index] ?? []
+    block.splice(firstAtOrAfter(block, place), 0, place)
+    if (block.length > maxBlock) this.#blocks.splice(index + 1, 0, block.splice(maxBlock / 2))
   }
 
   /** The first block whose last place is not before `place`; the number of blocks when all are. */

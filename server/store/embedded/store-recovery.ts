@@ -46,8 +46,7 @@ export const openStoreOn = async (ground: StoreGround, options: EmbeddedStoreOpt
     ...{ fileSystem, index, health, appendLog: eventLog, directory: layout.eventsDirectory },
   })
   const release = async (): Promise<void> => {
-    if (health.hasFailed) snapshots.stop()
-    else await snapshots.close()
+    await snapshots.close(!health.hasFailed)
     await Promise.allSettled([journal.close(), eventLog.close()])
     await unlock()
   }
