@@ -6,9 +6,13 @@ import { customerResource } from './resources/customers/customer-operations.ts'
 import { disputeResource } from './resources/disputes/dispute-operations.ts'
 import { earlyFraudWarningResource } from './resources/disputes/early-fraud-warning.ts'
 import { eventResource } from './resources/events/event-operations.ts'
+import { invoiceResource } from './resources/invoices/invoice-operations.ts'
 import { paymentIntentResource } from './resources/payment-intents/payment-intent-operations.ts'
 import { paymentMethodResource } from './resources/payment-methods/payment-method-operations.ts'
+import { priceResource } from './resources/prices/price-operations.ts'
+import { productResource } from './resources/products/product-operations.ts'
 import { refundResource } from './resources/refunds/refund-operations.ts'
+import { subscriptionResource } from './resources/subscriptions/subscription-operations.ts'
 import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-endpoint-operations.ts'
 
 /** All that the sandbox answers. */
@@ -24,4 +28,8 @@ export const resources: readonly Resource[] = [
   paymentMethodResource,
   refundResource,
   webhookEndpointResource,
+  invoiceResource,
+  priceResource,
+  productResource,
+  subscriptionResource,
 ]

@@ -1,4 +1,5 @@
 import type { Core } from '#server/sandbox/core/work.ts'
+import { writeCompany } from './company.ts'
 
 export interface WorldOptions {
   /** `empty`: the account alone. Anything else names a company; the same name gives the same one. */
@@ -8,7 +9,9 @@ export interface WorldOptions {
 }
 
 /**
- * Fills a new state. Nothing of it is journaled, so the same options must always give the same world. To write in the
- * past, give `new Work({ ...core, clock })` a clock of its own.
+ * Fills a new state. Nothing of it is journaled: the same options always give the same world, and the same seed gives
+ * the same people, payments and ids at any base time.
  */
-export function seedWorld(_core: Core, _options: WorldOptions): void {}
+export function seedWorld(core: Core, options: WorldOptions): void {
+  if (options.seed !== 'empty') writeCompany(core, options)
+}

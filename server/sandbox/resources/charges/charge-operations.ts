@@ -4,6 +4,8 @@ import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import { object, oneOf, string } from '#server/sandbox/core/params.ts'
 import { buildShipping, shippingParam } from '#server/sandbox/core/shared-params.ts'
 import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
+import { searchOperation } from '#server/sandbox/search/search-operation.ts'
+import { searchableCharges } from '#server/sandbox/search/searchables.ts'
 import { charges } from './charge.ts'
 
 const listParams = {
@@ -17,6 +19,7 @@ const listParams = {
 export const chargeResource: Resource = {
   kinds: [charges],
   operations: [
+    searchOperation(charges, searchableCharges),
     operation({
       method: 'GET',
       path: '/v1/charges',

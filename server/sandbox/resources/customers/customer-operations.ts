@@ -22,6 +22,8 @@ import {
   paymentMethods,
   resolvePaymentMethod,
 } from '#server/sandbox/resources/payment-methods/payment-method.ts'
+import { searchOperation } from '#server/sandbox/search/search-operation.ts'
+import { searchableCustomers } from '#server/sandbox/search/searchables.ts'
 import { buildCustomer, customers, deletedCustomers } from './customer.ts'
 
 const fields = {
@@ -98,6 +100,7 @@ function deleteCustomer(work: Work, id: string): Stripe.DeletedCustomer {
 export const customerResource: Resource = {
   kinds: [customers, deletedCustomers],
   operations: [
+    searchOperation(customers, searchableCustomers),
     operation({ method: 'POST', path: '/v1/customers', params: createParams, run: createCustomer }),
     operation({
       method: 'GET',

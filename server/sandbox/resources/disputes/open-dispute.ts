@@ -108,7 +108,7 @@ export function openDispute(
   work.put(charges, { ...work.need(charges, charge.id), disputed: true })
   const due = dispute.evidence_details.due_by
   if (due !== null) work.later((due - work.now + 1) * 1000, 'dispute.expire', dispute.id)
-  if (sort === 'inquiry') {
+  if (disputeSorts[sort].caseType === 'inquiry') {
     work.later(inquiryClosesAfterMs, 'dispute.close_inquiry', dispute.id)
     return dispute
   }

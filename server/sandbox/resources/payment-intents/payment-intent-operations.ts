@@ -8,6 +8,8 @@ import { buildShipping } from '#server/sandbox/core/shared-params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { resolvePaymentMethod } from '#server/sandbox/resources/payment-methods/payment-method.ts'
+import { searchOperation } from '#server/sandbox/search/search-operation.ts'
+import { searchablePaymentIntents } from '#server/sandbox/search/searchables.ts'
 import { cancel, holdJobs } from './cancel.ts'
 import { capture } from './capture.ts'
 import { confirm } from './confirm.ts'
@@ -129,6 +131,7 @@ export const paymentIntentResource: Resource = {
   kinds: [paymentIntents],
   jobs: holdJobs,
   operations: [
+    searchOperation(paymentIntents, searchablePaymentIntents),
     operation({ method: 'POST', path: '/v1/payment_intents', params: createParams, run: create }),
     operation({
       method: 'GET',

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe'
+import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { bookBalance, processingFee } from '#server/sandbox/resources/balance/balance-transaction.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
+import { invoicePayments } from '#server/sandbox/resources/invoices/invoice-payment.ts'
 import { behaviourOf } from '#server/sandbox/resources/payment-methods/payment-method.ts'
 
 const afterPaymentMs = 500
@@ -19,6 +21,10 @@ export function settleCharge(work: Work, charge: Stripe.Charge): Stripe.Charge {
     fee: processingFee(charge.amount_captured, charge.currency),
     available: behaviour?.bypassesPending ?? false,
   })
+  // The invoice that the payment is for, if it is for one, is told right after.
+  for (const { invoice } of work.by(invoicePayments, 'payment_intent', idOf(charge.payment_intent) ?? '')) {
+    work.later(0, 'invoice.settle', idOf(invoice) ?? '')
+  }
   if (behaviour?.disputes) work.later(afterPaymentMs, 'dispute.open', charge.id)
   if (behaviour?.warnsOfFraud) work.later(afterPaymentMs, 'early_fraud_warning.raise', charge.id)
   return work.put(charges, { ...charge, balance_transaction: transaction.id })

@@ -1,0 +1,217 @@
+import type { Person } from './person.ts'
+import type { Region } from './region.ts'
+import { regions } from './regions.ts'
+
+export function regionOf(country: string): Region {
+  const region = regions.find(candidate => candidate.country === country)
+  if (!region) throw new Error(`No region ${country}`)
+  return region
+}
+
+type Sketch = readonly [
+  name: string,
+  email: string,
+  country: string,
+  currency: Person['currency'],
+  line1: string,
+  place: string,
+  phone: string,
+]
+
+const sketch = ([name, email, country, currency, line1, place, phone]: Sketch): Person => {
+  const [postalCode = '', city = ''] = place.split(',')
+  return { name, email, region: regionOf(country), currency, line1, city, postalCode, phone }
+}
+
+/** People whose stories are told one by one. */
+export const featured = {
+  elif: sketch([
+    'Elif Yıldırım',
+    'elif.yildirim@example.com',
+    'DE',
+    'eur',
+    'Weserstraße 41',
+    '12045,Berlin',
+    '+4930555018',
+  ]),
+  kwame: sketch([
+    'Kwame Mensah',
+    'kwame.mensah@example.com',
+    'GH',
+    'usd',
+    '14 Cantonments Rd',
+    'GA-100,Accra',
+    '+233302555014',
+  ]),
+  sofia: sketch([
+    'Sofia Rossi',
+    'sofia.rossi@example.com',
+    'IT',
+    'eur',
+    'Via dei Mille 7',
+    '80132,Napoli',
+    '+39065550171',
+  ]),
+  misaki: sketch([
+    '佐藤 美咲',
+    'misaki.sato@example.jp',
+    'JP',
+    'jpy',
+    '神南一丁目 4',
+    '150-0041,東京都渋谷区',
+    '+81355550138',
+  ]),
+  anneliese: sketch([
+    'Anneliese Brandt',
+    'anneliese.brandt@example.com',
+    'DE',
+    'eur',
+    'Große Bleichen 12',
+    '20354,Hamburg',
+    '+4940555023',
+  ]),
+  olena: sketch([
+    'Олена Ковальчук',
+    'olena.kovalchuk@example.com',
+    'UA',
+    'gbp',
+    '28 Brick Lane',
+    'E1 6QL,London',
+    '+442055501772',
+  ]),
+  abdullah: sketch([
+    'عبدالله الصباح',
+    'abdullah.alsabah@example.com',
+    'KW',
+    'kwd',
+    'شارع سالم المبارك 3',
+    '20001,حولي',
+    '+96525550119',
+  ]),
+  lucas: sketch([
+    'Lucas Almeida',
+    'lucas.almeida@example.com',
+    'BR',
+    'brl',
+    'Rua Augusta 210',
+    '01305-000,São Paulo',
+    '+551155550142',
+  ]),
+  emilie: sketch([
+    'Émilie Tremblay',
+    'emilie.tremblay@example.com',
+    'CA',
+    'cad',
+    '88 rue Saint-Denis',
+    'H2J 2L3,Montréal',
+    '+15145550188',
+  ]),
+  lan: sketch([
+    'Nguyễn Thị Lan',
+    'lan.nguyen@example.com',
+    'VN',
+    'vnd',
+    '9 Hàng Bạc',
+    '100000,Hà Nội',
+    '+842455550166',
+  ]),
+  aoife: sketch([
+    'Aoife Ní Bhriain',
+    'aoife.nibhriain@example.com',
+    'IE',
+    'eur',
+    '31 Shop Street',
+    'H91 T8NW,Galway',
+    '+35315550190',
+  ]),
+  jack: sketch([
+    'Jack Whitfield',
+    'jack.whitfield@example.com',
+    'AU',
+    'aud',
+    '5 Flinders Lane',
+    '3000,Melbourne',
+    '+61255550151',
+  ]),
+  meiLing: sketch([
+    'Mei-Ling Chen',
+    'meiling.chen@example.com',
+    'CN',
+    'sgd',
+    '72 Telok Ayer Street',
+    '068591,Singapore',
+    '+6565550133',
+  ]),
+  henrik: sketch([
+    'Henrik Solberg',
+    'henrik.solberg@example.com',
+    'NO',
+    'eur',
+    'Strandgaten 18',
+    '5004,Bergen',
+    '+4722555016',
+  ]),
+  kerem: sketch([
+    'Kerem Yıldız',
+    'kerem.yildiz@example.com',
+    'TR',
+    'try',
+    'Bağdat Caddesi 40',
+    '34433,İstanbul',
+    '+902125550177',
+  ]),
+  giulia: sketch([
+    'Giulia Ferrari',
+    'giulia.ferrari@example.com',
+    'IT',
+    'eur',
+    'Corso Buenos Aires 9',
+    '20121,Milano',
+    '+39025550128',
+  ]),
+  zoe: sketch([
+    'Zoë van Dijk',
+    'zoe.vandijk@example.com',
+    'NL',
+    'eur',
+    'Keizersgracht 202',
+    '1016,Amsterdam',
+    '+31205550147',
+  ]),
+  noor: sketch([
+    'Noor Haddad',
+    'noor.haddad@example.com',
+    'FR',
+    'eur',
+    '3 rue de l’Église',
+    '75011,Paris',
+    '+33155550119',
+  ]),
+  tamas: sketch([
+    'Tamás Szabó',
+    'tamas.szabo@example.com',
+    'HU',
+    'eur',
+    'Váci utca 16',
+    '1052,Budapest',
+    '+3615550182',
+  ]),
+  rahul: sketch([
+    'Rahul Deshmukh',
+    'rahul.deshmukh@example.com',
+    'IN',
+    'usd',
+    '12 Mahatma Gandhi Road',
+    '411001,Pune',
+    '+912025550136',
+  ]),
+  pedro: sketch([
+    'Pedro Salas',
+    'pedro.salas@example.com',
+    'ES',
+    'eur',
+    'Calle Mayor 55',
+    '28013,Madrid',
+    '+34915550121',
+  ]),
+} satisfies Record<string, Person>
