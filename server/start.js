@@ -21,7 +21,7 @@ function build() {
   if (Math.max(...sources.map(name => newestChange(path.join(root, name)))) <= built) return
   console.log('Building Counterfoil (a few seconds, once) …')
   const vite = path.join(root, 'node_modules/vite/bin/vite.js')
-  const run = spawnSync(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn'], {
+  const run = spawnSync(process.execPath, [vite, 'build', '--app', '--logLevel', 'error'], {
     cwd: root,
     stdio: 'inherit',
   })

@@ -1,0 +1,57 @@
+import path from 'node:path'
+import { readSettings, SettingsError } from './env.ts'
+import { staticFiles } from './http/static-files.ts'
+import { closeServer, listen, portOf } from './listen.ts'
+import { createLog } from './log.ts'
+import { createProduct, type Product } from './product.ts'
+
+/** The bundle stands in dist/server, and the built client beside it. */
+const clientDirectory = path.resolve(import.meta.dirname, '../client')
+const stopGraceMs = 6_000
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env)
+  const log = createLog(settings.logLevel)
+  const product = await createProduct(settings, {
+    log,
+    client: staticFiles(clientDirectory),
+    sandboxInThread: true,
+    onFatal: error => {
+      log.error({ error }, 'the store failed: stopping, so that nothing is said that is not kept')
+      process.exit(1)
+    },
+  })
+  const server = await listen(product.app, settings).catch(async error => {
+    await product.stop()
+    throw error
+  })
+  const url = settings.appOrigin ?? `http://${shownHost(settings.host)}:${portOf(server)}`
+  await product.start(`http://127.0.0.1:${portOf(server)}`)
+  console.log(`Counterfoil is ready: ${url}`)
+  stopOnSignal(product, () => closeServer(server, stopGraceMs))
+}
+
+const shownHost = (host: string): string => (host === '0.0.0.0' || host === '::' ? 'localhost' : host)
+
+function stopOnSignal(product: Product, closeHttp: () => Promise<void>): void {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    product.drain()
+    await closeHttp()
+    await product.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop())
+}
+
+process.on('unhandledRejection', error => {
+  throw error
+})
+
+start().catch((error: unknown) => {
+  const known = error instanceof SettingsError || (error instanceof Error && !('syscall' in error))
+  console.error(known && error instanceof Error ? error.message : error)
+  process.exit(1)
+})
