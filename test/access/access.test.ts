@@ -70,12 +70,6 @@ describe('the audit log', () => {
     for (const summary of ['one', 'two', 'three']) await audit.record(fact(summary))
     const { data } = await audit.list({ limit: 10 })
     const second = data[1]!
-    const audits = {
-      name: 'audit',
-      id: () => '000000000000002',
-      sortKey: () => '000000000000002',
-      indexes: {},
-    }
     await store.transact(tx => tx.put(auditCollection, { ...second, summary: 'TWO' }))
     expect(await audit.verify()).toMatchObject({ intact: false, firstBadSequence: 2 })
     await store.transact(tx => tx.put(auditCollection, second))
