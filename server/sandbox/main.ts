@@ -26,6 +26,9 @@ const sandbox = await startSandbox({
   dataDir: path.resolve(DATA_DIR),
   thread: false,
   webhookUrl: SANDBOX_WEBHOOK_URL,
+}).catch((error: unknown) => {
+  console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
 })
 console.log(
   [

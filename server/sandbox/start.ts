@@ -48,22 +48,36 @@ function workerFile(): string {
   return found
 }
 
+type Request = { readonly type: 'close' } | { readonly type: 'webhookUrl'; readonly url: string }
+
+/** The worker's next answer. @throws what ended the worker instead. */
+function nextAnswer(worker: Worker): Promise<WorkerAnswer> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      worker.off('message', onMessage)
+      worker.off('error', onError)
+      act()
+    }
+    const onMessage = (message: unknown): void => settle(() => resolve(workerAnswer.parse(message)))
+    const onError = (error: Error): void => settle(() => reject(error))
+    worker.on('message', onMessage)
+    worker.on('error', onError)
+  })
+}
+
 async function startInThread(options: StartOptions): Promise<RunningSandbox> {
   const worker = new Worker(workerFile(), { workerData: options })
-  const next = (): Promise<WorkerAnswer> =>
-    new Promise((resolve, reject) => {
-      worker.once('message', message => resolve(workerAnswer.parse(message)))
-      worker.once('error', reject)
-    })
-  const first = await next()
+  const first = await nextAnswer(worker)
   if (first.type !== 'ready') {
     throw new Error(first.type === 'failed' ? first.message : 'The sandbox did not start')
   }
+  // To the desk this is Stripe being away, which it survives; a person should know why.
+  worker.on('error', error => process.emitWarning(`The sandbox has ended: ${error.message}`))
   // One request at a time, so that each answer belongs to the request before it.
   let queue: Promise<unknown> = Promise.resolve()
-  const ask = (request: { type: 'close' } | { type: 'webhookUrl'; url: string }): Promise<void> => {
+  const ask = (request: Request): Promise<void> => {
     const asked = queue.then(async () => {
-      const answer = next()
+      const answer = nextAnswer(worker)
       worker.postMessage(request)
       const told = await answer
       if (told.type === 'failed') throw new Error(told.message)

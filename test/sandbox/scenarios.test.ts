@@ -52,3 +52,12 @@ test('a reset brings the seeded world back', async () => {
   expect((await stripe.customers.list()).data).toEqual([])
   expect((await control('GET', '/ledger')).data).toEqual([])
 })
+
+test('a page of another site cannot steer the sandbox', async () => {
+  const { url } = await startTestSandbox()
+  const response = await fetch(`${url}/_sandbox/reset`, {
+    method: 'POST',
+    headers: { origin: 'https://example.com' },
+  })
+  expect(response.status).toBe(403)
+})

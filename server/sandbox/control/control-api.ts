@@ -105,9 +105,16 @@ async function answer(sandbox: Sandbox, method: string, path: string, body: unkn
   throw new NotFound(`The sandbox's control API has no ${method} /_sandbox${path}`)
 }
 
+/** A page of some other site must not steer the sandbox of whoever looks at it; programs send no `Origin`. */
+function isForeign({ headers }: SandboxRequest): boolean {
+  const { origin, host } = headers
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)
+}
+
 /** The control API, below `/_sandbox`: JSON in and out, a refusal is 400 `{error: {message}}`. */
 export async function control(sandbox: Sandbox, request: SandboxRequest): Promise<SandboxResponse> {
   const path = request.path.slice('/_sandbox'.length).split('?', 1)[0] ?? ''
+  if (isForeign(request)) return jsonResponse(403, { error: { message: 'Not from another site.' } })
   try {
     const body: unknown = request.body.length === 0 ? {} : JSON.parse(request.body.toString('utf8'))
     return jsonResponse(200, await answer(sandbox, request.method, path, body))
