@@ -12,7 +12,8 @@ import { JobRunner } from './core/job-runner.ts'
 import { State } from './core/state.ts'
 import { SandboxClock, systemTime, type Time } from './core/time.ts'
 import { Work } from './core/work.ts'
-import { type Journal, noJournal, openJournal } from './persistence/journal.ts'
+import { type Journal, noJournal } from './persistence/journal.ts'
+import { openJournal } from './persistence/open-journal.ts'
 import { type CommitRecord, type Header, recordOf } from './persistence/record.ts'
 import { resources } from './resources.ts'
 import { DeliveryWorker } from './webhooks/delivery-worker.ts'
@@ -25,6 +26,8 @@ export interface SandboxOptions {
   /** Where what is applied on top of the world is kept; without it nothing outlives the process. */
   readonly dataDir?: string | undefined
   readonly time?: Time
+  /** A journal longer than this is shortened at the start. */
+  readonly compactAboveBytes?: number
 }
 
 const kinds = [...builtInKinds, ...resources.flatMap(resource => resource.kinds)]
@@ -47,12 +50,12 @@ export class Sandbox {
   readonly #api: Api
   readonly #journal: Journal
 
-  constructor({ seed, dataDir, time = systemTime }: SandboxOptions) {
+  constructor({ seed, dataDir, time = systemTime, compactAboveBytes = 2 ** 25 }: SandboxOptions) {
     this.#time = time
     this.seed = seed
     const clock = new SandboxClock(time)
     this.core = { state: new State(kinds), ids: new IdSource(seed), clock }
-    this.#journal = this.#open({ format: 1, seed, baseTimeMs: time.now() }, dataDir)
+    this.#journal = this.#open({ format: 1, seed, baseTimeMs: time.now() }, dataDir, compactAboveBytes)
     const commit = (work: Work) => this.commit(work)
     const settled = () => this.#journal.settled()
     this.#jobs = new JobRunner({ core: this.core, clock, time, handlers: jobHandlers, commit })
@@ -136,7 +139,7 @@ export class Sandbox {
     this.deliveries.wake()
   }
 
-  #open(fresh: Header, dataDir: string | undefined): Journal {
+  #open(fresh: Header, dataDir: string | undefined, compactAboveBytes: number): Journal {
     if (dataDir === undefined) {
       this.#begin(fresh)
       return noJournal
@@ -144,6 +147,7 @@ export class Sandbox {
     const { journal, header } = openJournal(path.join(dataDir, 'sandbox'), fresh, {
       begin: kept => this.#begin(kept),
       apply: record => this.#apply(record),
+      compactAboveBytes,
     })
     this.seed = header.seed
     this.core.clock.offsetMs = this.core.state.get(clockSettings, 'clock')?.offsetMs ?? 0

@@ -117,6 +117,42 @@ test('a reset begins the journal anew', async () => {
   })
 })
 
+test('a reset amid requests keeps those after it and none before it', async () => {
+  const dataDir = temporaryDirectory()
+  const names = await during(dataDir, async (stripe, url) => {
+    const many = (label: string) =>
+      Array.from({ length: 20 }, (_, index) => stripe.customers.create({ name: `${label}${index}` }))
+    await Promise.all([...many('before'), post(`${url}/_sandbox/reset`, {}), ...many('after')])
+    return (await stripe.customers.list({ limit: 100 })).data.map(({ name }) => name)
+  })
+  await during(dataDir, async stripe => {
+    expect((await stripe.customers.list({ limit: 100 })).data.map(({ name }) => name)).toEqual(names)
+  })
+})
+
+test('a long journal is shortened at the start and says the same', async () => {
+  const dataDir = temporaryDirectory()
+  const before = await during(dataDir, async stripe => {
+    const first = await stripe.customers.create()
+    await stripe.customers.create()
+    await stripe.customers.del((await stripe.customers.create()).id)
+    const intent = await stripe.paymentIntents.create({ amount: 500, currency: 'usd' })
+    for (let index = 0; index < 60; index += 1) {
+      await stripe.paymentIntents.update(intent.id, { description: `${index}` })
+    }
+    await stripe.customers.update(first.id, { name: 'first' })
+    return { customers: (await stripe.customers.list()).data, events: (await stripe.events.list()).data }
+  })
+  const { size } = fs.statSync(journalOf(dataDir))
+  await new Sandbox({ seed: 'empty', dataDir, compactAboveBytes: 1_000 }).close()
+  expect(fs.statSync(journalOf(dataDir)).size).toBeLessThan(size)
+  await during(dataDir, async stripe => {
+    expect((await stripe.customers.list()).data).toEqual(before.customers)
+    expect((await stripe.events.list()).data).toEqual(before.events)
+    expect((await stripe.paymentIntents.list()).data).toMatchObject([{ description: '59' }])
+  })
+})
+
 test('the same seed gives the same ids', async () => {
   const [one, other] = [await startTestSandbox(), await startTestSandbox()]
   const made = async ({ stripe }: { stripe: Stripe }) => (await stripe.customers.create()).id

@@ -1,15 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { lockDirectory } from './lock-directory.ts'
-import {
-  type CommitRecord,
-  decodeLine,
-  encodeLine,
-  type Header,
-  headerSchema,
-  recordSchema,
-} from './record.ts'
+import { type CommitRecord, encodeLine, type Header } from './record.ts'
 
 const write = promisify(fs.write)
 const sync = promisify(fs.fdatasync)
@@ -20,7 +12,7 @@ export interface Journal {
   append(record: CommitRecord): Promise<void>
   /** Resolves when all that was appended so far is durable. */
   settled(): Promise<void>
-  /** Forgets every record and begins anew. */
+  /** Forgets every record, also those on their way, and begins anew; what is appended from now on follows. */
   restart(header: Header): Promise<void>
   close(): Promise<void>
 }
@@ -39,6 +31,7 @@ export class FileJournal implements Journal {
   readonly #unlock: () => void
   #descriptor: number
   #waiting: string[] = []
+  #fresh: Header | undefined
   #flushing: Promise<void> = Promise.resolve()
   #scheduled: Promise<void> | undefined
 
@@ -50,18 +43,17 @@ export class FileJournal implements Journal {
 
   append(record: CommitRecord): Promise<void> {
     this.#waiting.push(encodeLine(record))
-    this.#scheduled ??= this.#flushing.then(() => this.#flush())
-    return this.#scheduled
+    return this.#schedule()
   }
 
   settled(): Promise<void> {
     return this.#scheduled ?? this.#flushing
   }
 
-  async restart(header: Header): Promise<void> {
-    await this.settled()
-    fs.closeSync(this.#descriptor)
-    this.#descriptor = begin(this.#file, header)
+  restart(header: Header): Promise<void> {
+    this.#waiting = []
+    this.#fresh = header
+    return this.#schedule()
   }
 
   async close(): Promise<void> {
@@ -70,10 +62,21 @@ export class FileJournal implements Journal {
     this.#unlock()
   }
 
+  #schedule(): Promise<void> {
+    this.#scheduled ??= this.#flushing.then(() => this.#flush())
+    return this.#scheduled
+  }
+
   #flush(): Promise<void> {
     const text = this.#waiting.join('')
+    const fresh = this.#fresh
     this.#waiting = []
     this.#scheduled = undefined
+    this.#fresh = undefined
+    if (fresh) {
+      fs.closeSync(this.#descriptor)
+      this.#descriptor = beginJournal(this.#file, fresh)
+    }
     this.#flushing = this.#writeAll(Buffer.from(text)).then(() => sync(this.#descriptor))
     return this.#flushing
   }
@@ -87,83 +90,16 @@ export class FileJournal implements Journal {
   }
 }
 
-/** A new journal with only its header, put in place of any old one at once. */
-function begin(file: string, header: Header): number {
+/** A new journal with these records, put in place of any old one at once; answers its descriptor. */
+export function beginJournal(file: string, header: Header, records: Iterable<CommitRecord> = []): number {
   const made = `${file}.new`
   const descriptor = fs.openSync(made, 'w', 0o600)
-  fs.writeSync(descriptor, encodeLine(header))
+  fs.writeFileSync(descriptor, encodeLine(header))
+  for (const record of records) fs.writeFileSync(descriptor, encodeLine(record))
   fs.fsyncSync(descriptor)
   fs.renameSync(made, file)
   const directory = fs.openSync(path.dirname(file), 'r')
   fs.fsyncSync(directory)
   fs.closeSync(directory)
   return descriptor
-}
-
-interface Replay {
-  begin(header: Header): void
-  apply(record: CommitRecord): void
-}
-interface Opened {
-  readonly journal: Journal
-  readonly header: Header
-}
-
-/**
- * Opens the journal in `directory`, or begins one with `fresh`; hands each kept record to `replay` in order.
- * A torn tail is cut off.
- * @throws when another sandbox uses it, or when a record before the last is damaged: cutting there would lose what was
- * answered for.
- */
-export function openJournal(directory: string, fresh: Header, replay: Replay): Opened {
-  const unlock = lockDirectory(directory)
-  try {
-    return read(path.join(directory, 'journal'), fresh, replay, unlock)
-  } catch (error) {
-    unlock()
-    throw error
-  }
-}
-
-function read(file: string, fresh: Header, replay: Replay, unlock: () => void): Opened {
-  const bytes = fs.existsSync(file) ? fs.readFileSync(file) : Buffer.alloc(0)
-  const lines = readLines(file, bytes)
-  const header = headerSchema.safeParse(lines.values[0])
-  if (!header.success) {
-    if (lines.values.length > 0) throw new Error(`${file} is not a sandbox journal that this version reads`)
-    replay.begin(fresh)
-    return { journal: new FileJournal(file, begin(file, fresh), unlock), header: fresh }
-  }
-  replay.begin(header.data)
-  for (const value of lines.values.slice(1)) replay.apply(recordSchema.parse(value))
-  fs.truncateSync(file, lines.goodBytes)
-  const descriptor = fs.openSync(file, 'a')
-  return { journal: new FileJournal(file, descriptor, unlock), header: header.data }
-}
-
-function readLines(file: string, bytes: Buffer): { values: unknown[]; goodBytes: number } {
-  const values: unknown[] = []
-  let start = 0
-  while (start < bytes.length) {
-    const end = bytes.indexOf(0x0a, start)
-    const value = end < 0 ? undefined : decodeLine(bytes.subarray(start, end))
-    if (value === undefined) {
-      if (end >= 0 && holdsGoodLine(bytes, end + 1)) {
-        throw new Error(`${file} is damaged at byte ${start}: restore it from a backup, or move it away`)
-      }
-      return { values, goodBytes: start }
-    }
-    values.push(value)
-    start = end + 1
-  }
-  return { values, goodBytes: start }
-}
-
-function holdsGoodLine(bytes: Buffer, from: number): boolean {
-  let start = from
-  for (let end = bytes.indexOf(0x0a, start); end >= 0; end = bytes.indexOf(0x0a, start)) {
-    if (decodeLine(bytes.subarray(start, end)) !== undefined) return true
-    start = end + 1
-  }
-  return false
 }
