@@ -29,7 +29,7 @@ function pay(work: Work, body: ScenarioBody, card: string): Stripe.PaymentIntent
   const { amount = 4_200, currency = 'usd' } = body
   checkAmount(amount, currency)
   const customer = customerFor(work, body)
-  const method = resolvePaymentMethod(work, `pm_card_${body.card ?? card}`)
+  const method = resolvePaymentMethod(work, `pm_card_${(body.card ?? card).replace(/^pm_card_/, '')}`)
   const intent = work.create(
     paymentIntents,
     buildPaymentIntent(work, {
