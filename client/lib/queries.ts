@@ -1,13 +1,12 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Endpoint, ReplyOf } from '#shared/api/endpoint.ts'
-import { ApiError, type CallInput, call } from './api.ts'
+import { type Address, ApiError, type CallInput, call, type ReplyTo } from './api.ts'
 
 /**
  * The query of a `GET` endpoint: key, fetcher and type from the contract alone, so that a loader, a component and an
  * invalidation can never name different things. The key is `[endpoint name, params, query]`.
  */
-export function endpointQuery<E extends Endpoint>(endpoint: E, input: Omit<CallInput<E>, 'signal'>) {
-  return queryOptions<ReplyOf<E>>({
+export function endpointQuery<E extends Address>(endpoint: E, input: Omit<CallInput<E>, 'signal'>) {
+  return queryOptions<ReplyTo<E>>({
     queryKey: [endpoint.name, input.params ?? null, input.query ?? null],
     // The omitted member is optional; TypeScript cannot see that through the conditional type.
     queryFn: ({ signal }) => call(endpoint, { ...input, signal } as CallInput<E>),

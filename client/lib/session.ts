@@ -1,7 +1,8 @@
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { getSession, type Session } from '#shared/api/session.ts'
+import type { Session } from '#shared/api/session.ts'
 import type { Permission } from '#shared/domain/permissions.ts'
 import { ApiError } from './api.ts'
+import { getSession } from './first-endpoints.ts'
 import { endpointQuery } from './queries.ts'
 
 /** Who is signed in: asked once, and again when the stream says so. */

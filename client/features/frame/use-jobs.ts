@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
+import { getWork } from '#client/lib/first-endpoints.ts'
 import { endpointQuery } from '#client/lib/queries.ts'
 import { useUser } from '#client/lib/session.ts'
-import { getWork, type Work } from '#shared/api/work.ts'
+import type { Work } from '#shared/api/work.ts'
 import { isAt, type Job, jobsOf } from './jobs.ts'
 
 export const workQuery = endpointQuery(getWork, {})

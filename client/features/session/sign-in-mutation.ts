@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '#client/lib/api.ts'
+import { createSession, deleteSession } from '#client/lib/first-endpoints.ts'
 import { sessionQuery } from '#client/lib/session.ts'
 import type { BodyOf } from '#shared/api/endpoint.ts'
-import { createSession, deleteSession } from '#shared/api/session.ts'
+import type { createSession as contract } from '#shared/api/session.ts'
 
-export type Credentials = BodyOf<typeof createSession>
+export type Credentials = BodyOf<typeof contract>
 
 /** Signs in; nothing that another person had read stays. */
 export function useSignIn(onSignedIn: () => void) {
