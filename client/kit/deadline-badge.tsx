@@ -5,7 +5,7 @@ import Timer from 'lucide-react/icons/timer'
 import { useNow } from '#client/lib/now.ts'
 import { duration } from '#client/lib/times.ts'
 import { cn } from '#client/ui/class-names.ts'
-import { type Urgency, urgencyOf } from '#shared/domain/dispute.ts'
+import { type Urgency, urgencyOf } from '#shared/domain/dispute-urgency.ts'
 import { StatusBadge } from './status/status-badge.tsx'
 import { filled, type Icon } from './status/status-look.ts'
 

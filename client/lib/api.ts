@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Endpoint } from '#shared/api/endpoint.ts'
-import { type ProblemBody, type ProblemCode, type ProblemFacts, problemStatus } from '#shared/api/problem.ts'
+import type { ProblemBody, ProblemCode, ProblemFacts } from '#shared/api/problem.ts'
+import { problemStatus } from '#shared/api/problem-status.ts'
 
 /**
  * What the browser must know of an endpoint at run time. Every endpoint of the contract is one; the first route's stand

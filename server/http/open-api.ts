@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Endpoint } from '#shared/api/endpoint.ts'
-import { type ProblemCode, problemFacts, problemStatus } from '#shared/api/problem.ts'
+import { type ProblemCode, problemFacts } from '#shared/api/problem.ts'
+import { problemStatus } from '#shared/api/problem-status.ts'
 
 const everywhere: readonly ProblemCode[] = ['invalid_request', 'internal']
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') =>

@@ -1,7 +1,8 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import type { Log } from '#server/ports.ts'
 import { Problem } from '#server/problem.ts'
-import { type ProblemBody, problemStatus } from '#shared/api/problem.ts'
+import type { ProblemBody } from '#shared/api/problem.ts'
+import { problemStatus } from '#shared/api/problem-status.ts'
 
 /** The document of RFC 9457: the members of `facts` stand beside the standard ones. */
 export function problemDocument(problem: Problem, requestId: string): ProblemBody {

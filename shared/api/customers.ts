@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { customerRef, paymentMethod } from '#shared/domain/customer.ts'
-import { money } from '#shared/domain/money.ts'
+import { money } from '#shared/domain/money-schema.ts'
 import { stripeId } from '#shared/domain/stripe-ids.ts'
 import { timelineEntry } from '#shared/domain/timeline.ts'
 import { endpoint, pageOf, pageQuery } from './endpoint.ts'

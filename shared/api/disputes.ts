@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { disputeCase, disputeDraft, disputeSummary } from '#shared/domain/dispute.ts'
 import { evidenceLimits, productTypes } from '#shared/domain/evidence.ts'
-import { money } from '#shared/domain/money.ts'
+import { money } from '#shared/domain/money-schema.ts'
 import { operation, operationId } from '#shared/domain/operation.ts'
 import { stripeId } from '#shared/domain/stripe-ids.ts'
 import { endpoint, pageOf, pageQuery } from './endpoint.ts'

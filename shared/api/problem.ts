@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { money } from '#shared/domain/money.ts'
+import { money } from '#shared/domain/money-schema.ts'
 import { refundBlock } from '#shared/domain/payment.ts'
 import { permission } from '#shared/domain/permissions.ts'
 
@@ -52,41 +52,6 @@ export const problemFacts = {
 
 export type ProblemCode = keyof typeof problemFacts
 export type ProblemFacts<Code extends ProblemCode> = z.infer<(typeof problemFacts)[Code]>
-
-export const problemStatus: Record<ProblemCode, number> = {
-  invalid_request: 400,
-  not_signed_in: 401,
-  reauth_required: 401,
-  forbidden: 403,
-  origin_refused: 403,
-  not_found: 404,
-  method_not_allowed: 405,
-  unsupported_media_type: 415,
-  too_large: 413,
-  rate_limited: 429,
-  overloaded: 503,
-  internal: 500,
-  invalid_signature: 400,
-  timestamp_outside_tolerance: 400,
-  unsupported_payload: 400,
-  amount_not_allowed: 400,
-  exceeds_refundable: 409,
-  stale: 409,
-  currency_mismatch: 400,
-  not_refundable: 409,
-  charge_disputed: 409,
-  operation_mismatch: 409,
-  own_request: 403,
-  wrong_state: 409,
-  outcome_unknown: 409,
-  version_conflict: 409,
-  evidence_invalid: 400,
-  file_refused: 422,
-  dispute_closed: 409,
-  late_not_confirmed: 409,
-  stripe_unavailable: 503,
-  stripe_refused: 502,
-}
 
 export interface ProblemBody {
   readonly type: string

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { paymentMethodRef } from '#shared/domain/customer.ts'
-import { money } from '#shared/domain/money.ts'
+import { money } from '#shared/domain/money-schema.ts'
 import { operation, operationId } from '#shared/domain/operation.ts'
 import { paymentDispute, refundFigures } from '#shared/domain/payment.ts'
 import { person } from '#shared/domain/person.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { money } from '#shared/domain/money.ts'
+import { money } from '#shared/domain/money-schema.ts'
 import { permission, role } from '#shared/domain/permissions.ts'
 import { endpoint } from './endpoint.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { disputeSummary } from '#shared/domain/dispute.ts'
-import { money } from '#shared/domain/money.ts'
+import { money } from '#shared/domain/money-schema.ts'
 import { role } from '#shared/domain/permissions.ts'
 import { endpoint } from './endpoint.ts'
 

@@ -1,4 +1,5 @@
-import { type DisputeSummary, reasonWords } from './dispute.ts'
+import type { DisputeSummary } from './dispute.ts'
+import { reasonWords } from './dispute-words.ts'
 
 /** The fraud that an issuer reports: https://docs.stripe.com/api/radar/early_fraud_warnings/object */
 const fraudTypes: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
-import * as z from 'zod'
-
 /** An amount in Stripe's minor unit of its currency (a lower-case ISO code). Never a fraction. */
-export const money = z.strictObject({ amount: z.int(), currency: z.string().regex(/^[a-z]{3}$/) })
-export type Money = z.infer<typeof money>
+export interface Money {
+  amount: number
+  currency: string
+}
 
 // Stripe's own scale, which is not ISO's and not Intl's: https://docs.stripe.com/currencies
 const zeroDecimal = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { money } from './money.ts'
+import { money } from './money-schema.ts'
 import { person } from './person.ts'
 
 /** Made in the browser when a dialog opens; kept over retry, reload and second click. */

@@ -1,5 +1,6 @@
 import type { WorkRow } from '#shared/api/work.ts'
-import { type DisputeSummary, reasonWords } from '#shared/domain/dispute.ts'
+import type { DisputeSummary } from '#shared/domain/dispute.ts'
+import { reasonWords } from '#shared/domain/dispute-words.ts'
 import { sumByCurrency } from '#shared/domain/money.ts'
 import { listInWords } from './list-in-words.ts'
 import type { DisputeFigures } from './work-deps.ts'
