@@ -1,7 +1,7 @@
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { useMemo, useState } from 'react'
-import { Button } from '#client/ui/button.tsx'
+import { Button, buttonVariants } from '#client/ui/button.tsx'
 import { cn } from '#client/ui/class-names.ts'
 import { Input } from '#client/ui/input.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -57,20 +57,14 @@ export function JsonViewer({ text, downloadHref }: JsonViewerProps) {
         <span className="ml-auto flex gap-2">
           <CopyButton text={text} label="Copy" size="bar" />
           {downloadHref ? (
-            <Button
-              size="bar"
-              nativeButton={false}
-              render={
-                <a href={downloadHref} download>
-                  Download
-                </a>
-              }
-            />
+            <a href={downloadHref} download className={buttonVariants({ size: 'bar' })}>
+              Download
+            </a>
           ) : null}
         </span>
       </div>
       <ul
-        className="overflow-x-auto rounded-md bg-muted px-2 py-1.5 font-mono text-xs/5"
+        className="overflow-x-auto rounded-md bg-muted px-2 py-1.5 font-mono text-xs/6"
         aria-label="Document"
       >
         {lines.slice(0, shown).map((line, index) => (
@@ -122,7 +116,7 @@ function Line({ line: { depth, name, text, kind }, isOpen, isHit, onToggle }: Li
   const content = (
     <>
       {canOpen ? (
-        <Chevron aria-hidden className="mt-1 size-3 text-muted-foreground" />
+        <Chevron aria-hidden className="mt-1.5 size-3 text-muted-foreground" />
       ) : (
         <span className="w-3" />
       )}
@@ -134,7 +128,7 @@ function Line({ line: { depth, name, text, kind }, isOpen, isHit, onToggle }: Li
   return (
     <li style={{ paddingLeft: `${Math.min(depth, 40) * 14}px` }}>
       {canOpen ? (
-        <button type="button" aria-expanded={isOpen} onClick={onToggle} className={cn(className, 'min-h-6')}>
+        <button type="button" aria-expanded={isOpen} onClick={onToggle} className={className}>
           {content}
         </button>
       ) : (

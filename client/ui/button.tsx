@@ -1,6 +1,6 @@
-import { Button as BaseButton } from '@base-ui/react/button'
 import { cva, type VariantProps } from 'class-variance-authority'
 import LoaderCircle from 'lucide-react/icons/loader-circle'
+import type { ComponentProps } from 'react'
 import { cn } from './class-names.ts'
 
 /** The look alone, for a link that acts as a button: `<Link className={buttonVariants()} …>`. */
@@ -31,12 +31,11 @@ export const buttonVariants = cva(
   },
 )
 
-export interface ButtonProps
-  extends Omit<BaseButton.Props, 'className'>,
-    VariantProps<typeof buttonVariants> {
-  className?: string
+export interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonVariants> {
   /** At work: keeps its colour and its focus, turns a loader, and takes no second click. */
   busy?: boolean
+  /** Disabled, and yet reached by the keyboard, so that its reason is heard. */
+  focusableWhenDisabled?: boolean
 }
 
 export function Button({
@@ -45,21 +44,27 @@ export function Button({
   size,
   icon,
   busy = false,
-  disabled,
+  focusableWhenDisabled = false,
+  disabled = false,
+  onClick,
   children,
   ...props
 }: ButtonProps) {
+  const isHeld = busy || (disabled && focusableWhenDisabled)
   return (
-    <BaseButton
+    <button
+      type="button"
       data-slot="button"
+      data-disabled={busy || disabled ? '' : undefined}
       aria-busy={busy || undefined}
-      disabled={disabled || busy}
-      focusableWhenDisabled={busy}
+      aria-disabled={isHeld || undefined}
+      disabled={disabled && !isHeld}
+      onClick={isHeld ? event => event.preventDefault() : onClick}
       className={cn(buttonVariants({ variant, size, icon }), className)}
       {...props}
     >
       {busy ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
       {children}
-    </BaseButton>
+    </button>
   )
 }

@@ -1,5 +1,14 @@
-import { useRender } from '@base-ui/react/use-render'
-import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react'
+import {
+  cloneElement,
+  type FocusEvent,
+  type HTMLAttributes,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { cn } from './class-names.ts'
 
@@ -8,8 +17,8 @@ const gap = 6
 
 export interface TooltipProps {
   content: ReactNode
-  /** What it explains: one element that takes a ref, pointer and focus. */
-  children: ReactElement
+  /** What it explains: one element, without pointer and focus handlers of its own. */
+  children: ReactElement<HTMLAttributes<Element>>
   side?: 'bottom' | 'right'
   className?: string
   /** `label`: the tooltip is the element's only name, as of an icon. */
@@ -35,19 +44,17 @@ export function Tooltip({
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setAnchor(next), ms)
   }
-  const trigger = useRender({
-    render: children,
-    props: {
-      [role === 'label' ? 'aria-labelledby' : 'aria-describedby']: anchor ? id : undefined,
-      onPointerEnter: (event: React.PointerEvent) =>
-        event.pointerType !== 'touch' && after(delayMs, event.currentTarget),
-      onPointerLeave: () => after(100, null),
-      onPointerDown: () => after(0, null),
-      onFocus: (event: React.FocusEvent) => {
-        if (event.currentTarget.matches(':focus-visible')) after(0, event.currentTarget)
-      },
-      onBlur: () => after(0, null),
+  const trigger = cloneElement(children, {
+    [role === 'label' ? 'aria-labelledby' : 'aria-describedby']: anchor ? id : undefined,
+    onPointerEnter: (event: PointerEvent) => {
+      if (event.pointerType !== 'touch') after(delayMs, event.currentTarget)
     },
+    onPointerLeave: () => after(100, null),
+    onPointerDown: () => after(0, null),
+    onFocus: (event: FocusEvent) => {
+      if (event.currentTarget.matches(':focus-visible')) after(0, event.currentTarget)
+    },
+    onBlur: () => after(0, null),
   })
 
   return (
