@@ -23,7 +23,7 @@ const sandbox = await startSandbox({
   port: SANDBOX_PORT,
   host: HOST,
   seed: SANDBOX_SEED,
-  dataDir: path.resolve(DATA_DIR),
+  dataDir: path.resolve(DATA_DIR, 'sandbox'),
   thread: false,
   webhookUrl: SANDBOX_WEBHOOK_URL,
 }).catch((error: unknown) => {

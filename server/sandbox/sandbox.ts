@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { webhookSecret } from './core/authenticate.ts'
 import { builtInKinds, clockSettings } from './core/built-in-kinds.ts'
@@ -23,7 +22,7 @@ import { seedWorld } from './world/seed-world.ts'
 export interface SandboxOptions {
   /** Names the seeded world: `empty` or a company. */
   readonly seed: string
-  /** Where what is applied on top of the world is kept; without it nothing outlives the process. */
+  /** Its own directory, for what is applied on top of the world; without it nothing outlives the process. */
   readonly dataDir?: string | undefined
   readonly time?: Time
   /** A journal longer than this is shortened at the start. */
@@ -144,7 +143,7 @@ export class Sandbox {
       this.#begin(fresh)
       return noJournal
     }
-    const { journal, header } = openJournal(path.join(dataDir, 'sandbox'), fresh, {
+    const { journal, header } = openJournal(dataDir, fresh, {
       begin: kept => this.#begin(kept),
       apply: record => this.#apply(record),
       compactAboveBytes,

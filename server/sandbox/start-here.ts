@@ -2,26 +2,19 @@ import type { AddressInfo } from 'node:net'
 import { control } from './control/control-api.ts'
 import { Sandbox } from './sandbox.ts'
 import { serve } from './server.ts'
-
-interface Options {
-  readonly port: number
-  readonly host: string
-  readonly dataDir?: string | undefined
-  readonly seed: string
-  readonly webhookUrl?: string | undefined
-}
-
-interface Running {
-  readonly url: string
-  setWebhookUrl(url: string): Promise<void>
-  close(): Promise<void>
-}
+import type { RunningSandbox, StartOptions } from './start-options.ts'
 
 const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null
 
 /** Starts the embedded Stripe in this thread and resolves when it answers. */
-export async function startHere({ port, host, dataDir, seed, webhookUrl }: Options): Promise<Running> {
+export async function startHere({
+  port,
+  host,
+  dataDir,
+  seed,
+  webhookUrl,
+}: Omit<StartOptions, 'thread'>): Promise<RunningSandbox> {
   const sandbox = new Sandbox({ seed, dataDir })
   const server = serve(request =>
     request.path.startsWith('/_sandbox/') ? control(sandbox, request) : sandbox.handle(request),

@@ -3,28 +3,9 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { startHere } from './start-here.ts'
+import type { RunningSandbox, StartOptions } from './start-options.ts'
 
-export interface StartOptions {
-  /** `0` picks a free one. */
-  readonly port: number
-  readonly host: string
-  readonly dataDir?: string | undefined
-  /** Names the seeded world: `empty` or a company. */
-  readonly seed: string
-  /** Whether it runs in a worker thread, which needs the built server. */
-  readonly thread: boolean
-  /** Where events are sent; `setWebhookUrl` may tell it later. */
-  readonly webhookUrl?: string | undefined
-}
-
-export interface RunningSandbox {
-  /** Such as `http://127.0.0.1:4243`. */
-  readonly url: string
-  /** Has all events sent there from now on, also those that still wait. */
-  setWebhookUrl(url: string): Promise<void>
-  /** Ends it; what was answered for stays. */
-  close(): Promise<void>
-}
+export type { RunningSandbox }
 
 /** What the worker thread answers to each request of this one. */
 export const workerAnswer = z.discriminatedUnion('type', [

@@ -9,7 +9,7 @@ import { clientOf, startTestSandbox } from './sandbox-client.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 import { startReceiver } from './webhook-receiver.ts'
 
-const journalOf = (dataDir: string): string => path.join(dataDir, 'sandbox', 'journal')
+const journalOf = (dataDir: string): string => path.join(dataDir, 'journal')
 
 /** Runs a sandbox over the directory for as long as `use` needs it. */
 async function during<T>(dataDir: string, use: (stripe: Stripe, url: string) => Promise<T>): Promise<T> {
