@@ -4,7 +4,7 @@ import type { Store } from '#server/store/port.ts'
 import { MemoryDisk } from './memory-disk.ts'
 import { type Ticket, ticket, tickets } from './sample-documents.ts'
 import { arrival, processed, retrying } from './sample-events.ts'
-import { openOn } from './store-on-disk.ts'
+import { openOn, someLimits } from './store-on-disk.ts'
 
 type Step =
   | { readonly kind: 'put' | 'delete'; readonly number: number; readonly tag: string }
@@ -94,21 +94,21 @@ const expectSame = async (store: Store, model: Model): Promise<void> => {
 
 it('any history of transactions, events, closings and kills is replayed to the same state', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(chapter, { maxLength: 25 }), async chapters => {
+    fc.asyncProperty(fc.array(chapter, { maxLength: 25 }), someLimits, async (chapters, limits) => {
       let disk = new MemoryDisk()
       const model: Model = { tickets: new Map(), events: new Map() }
-      let { store } = await openOn(disk)
+      let { store } = await openOn(disk, limits)
       for (const { steps, fails, restart } of chapters) {
         await receiveAll(store, steps, model)
         await changeAll(store, steps, fails, model)
         if (restart === 'close') await store.close()
         // A killed process writes nothing more, so what is left of it keeps a disk of its own.
         if (restart === 'kill') disk = MemoryDisk.of(disk.files)
-        if (restart !== 'none') store = (await openOn(disk)).store
+        if (restart !== 'none') store = (await openOn(disk, limits)).store
         await expectSame(store, model)
       }
       await store.close()
-      await expectSame((await openOn(disk)).store, model)
+      await expectSame((await openOn(disk, limits)).store, model)
     }),
     { numRuns: 100 },
   )

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { StoreLimits } from '#server/store/embedded/store-options.ts'
 import type { Store } from '#server/store/port.ts'
 import { type Choose, MemoryDisk } from './memory-disk.ts'
 import { counters } from './sample-documents.ts'
 import { arrival, processed } from './sample-events.ts'
-import { openOn } from './store-on-disk.ts'
+import { openOn, someLimits } from './store-on-disk.ts'
 
 /** What was answered for before the power went. */
 interface Acknowledged {
@@ -34,9 +35,9 @@ const writeThird = async (store: Store, number: number, acknowledged: Acknowledg
 }
 
 /** Works until the disk fails, three writers at a time, and tells what was acknowledged. */
-const workUntilFailure = async (disk: MemoryDisk): Promise<Acknowledged> => {
+const workUntilFailure = async (disk: MemoryDisk, limits: StoreLimits): Promise<Acknowledged> => {
   const acknowledged: Acknowledged = { transactions: 0, events: new Set(), processed: new Set() }
-  const opened = await openOn(disk).catch(() => undefined)
+  const opened = await openOn(disk, limits).catch(() => undefined)
   for (let number = 1; opened && number < 60 && opened.fatal.length === 0; number += 3) {
     await Promise.allSettled(
       [number, number + 1, number + 2].flatMap(each => [
@@ -86,13 +87,14 @@ it('whatever a power cut keeps of what was not synced, the store opens with all 
     seed: fc.integer(),
     again: fc.nat(60),
     killed: fc.boolean(),
+    limits: someLimits,
   })
   await fc.assert(
-    fc.asyncProperty(moment, async ({ failAt, seed, again, killed }) => {
+    fc.asyncProperty(moment, async ({ failAt, seed, again, killed, limits }) => {
       const choose = numbersFrom(seed)
       const disk = new MemoryDisk()
       disk.failAt = failAt
-      const acknowledged = await workUntilFailure(disk)
+      const acknowledged = await workUntilFailure(disk, limits)
       const afterFirst = killed ? disk : disk.afterCrash(choose)
       await readUntilFailure(afterFirst, again, acknowledged)
       const afterSecond = afterFirst.afterCrash(choose)

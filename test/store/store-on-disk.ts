@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { FileSystem } from '#server/store/embedded/file-system.ts'
 import type { StoreLimits } from '#server/store/embedded/store-options.ts'
 import { openStoreOn } from '#server/store/embedded/store-recovery.ts'
@@ -8,6 +9,12 @@ export const dataDirectory = '/data'
 
 /** Small, so that a short history has many segments and snapshots. */
 export const tinyLimits: StoreLimits = { segmentBytes: 2_000, snapshotBytes: 4_000 }
+
+/** Small in many ways, so that snapshots and new segments come at any moment. */
+export const someLimits: fc.Arbitrary<StoreLimits> = fc.record({
+  segmentBytes: fc.integer({ min: 500, max: 5_000 }),
+  snapshotBytes: fc.integer({ min: 500, max: 8_000 }),
+})
 
 export interface OpenedStore {
   readonly store: Store
