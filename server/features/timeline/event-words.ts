@@ -1,4 +1,4 @@
-import { reasonWords } from '#shared/domain/dispute.ts'
+import { reasonWords } from '#shared/domain/dispute-words.ts'
 import type { TimelineEntry } from '#shared/domain/timeline.ts'
 import type { EventObject } from './event-object.ts'
 import { methodWords } from './method-words.ts'

@@ -1,4 +1,4 @@
-import { reasonWords } from '#shared/domain/dispute.ts'
+import { reasonWords } from '#shared/domain/dispute-words.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import type { Payment, PaymentSummary } from '#shared/domain/payment.ts'
 import { methodWords } from './method-words.ts'
