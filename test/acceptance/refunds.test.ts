@@ -179,27 +179,39 @@ describe('one refund', () => {
     expect((await refundsOf(payment)).refunds).toHaveLength(1)
   })
 
-  test.each([
-    'cut-after',
-    '500-applied',
-    '200-html',
-    '200-truncated',
-    'cut-before',
-    '429',
-    '409',
-    '500-not-applied',
-  ])('when Stripe answers with %s', async kind => {
-    const payment = await pay(4200)
-    await sandbox.fault({ method: 'POST', path: '/v1/refunds', kind, times: 1 })
-    const { status, body } = await refund(payment, { amount: 4200 }, finance)
-    expect(status).toBe(202)
-    await until(
+  test.each(['cut-after', '500-applied', '200-html', '200-truncated', 'cut-before', '429', '409'])(
+    'when Stripe answers with %s',
+    async kind => {
+      const payment = await pay(4200)
+      await sandbox.fault({ method: 'POST', path: '/v1/refunds', kind, times: 1 })
+      const { status, body } = await refund(payment, { amount: 4200 }, finance)
+      expect(status).toBe(202)
+      await until(
+        () => finance.get<Operation>(`/api/operations/${body.id}`),
+        operation => operation.state === 'succeeded',
+        30_000,
+      )
+      expect((await refundsOf(payment)).refunds.filter(one => one.state === 'succeeded')).toHaveLength(1)
+      expect(await sentFor(String(body.id))).toHaveLength(1)
+    },
+  )
+})
+
+describe('an outcome that Stripe never tells', () => {
+  test('is unknown and not failed, is sent under no new key, and holds its amount', async () => {
+    const payment = await pay(4300)
+    // Stripe saves a 500 with its key and answers it for ever: only looking can tell.
+    await sandbox.fault({ method: 'POST', path: '/v1/refunds', kind: '500-not-applied', times: 1 })
+    const { body } = await refund(payment, { amount: 4300 }, finance)
+    const operation = await until(
       () => finance.get<Operation>(`/api/operations/${body.id}`),
-      operation => operation.state === 'succeeded',
-      30_000,
+      ({ state, attempts }) => state === 'unknown' && attempts >= 2,
     )
-    expect((await refundsOf(payment)).refunds.filter(one => one.state === 'succeeded')).toHaveLength(1)
-    expect(await sentFor(String(body.id))).toHaveLength(1)
+    expect(operation.nextAttemptAt).not.toBeNull()
+    expect((await refund(payment, { amount: 100, expectedRefundable: 4300 })).status).toBe(409)
+    const keys = (await sandbox.ledger()).filter(entry => entry.idempotencyKey?.includes(operation.id))
+    expect(new Set(keys.map(entry => entry.idempotencyKey)).size).toBeLessThanOrEqual(1)
+    expect((await refundsOf(payment)).refunds).toHaveLength(0)
   })
 })
 
