@@ -146,10 +146,9 @@ export class Api {
   }
 
   #record(work: Work, callee: { method: string; path: string }, answer: unknown, replayed: boolean): void {
-    const facts = { at: new Date(work.nowMs).toISOString(), ...callee }
+    const facts = { at: work.nowMs, ...callee }
     work.put(ledgerEntries, {
       id: work.id('_ledger'),
-      atMs: work.nowMs,
       facts: {
         ...facts,
         idempotencyKey: work.origin.idempotencyKey,

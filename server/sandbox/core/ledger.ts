@@ -2,11 +2,9 @@ import { defineKind, type Stored } from './kind.ts'
 
 /** One request that changed something, or was answered again from its idempotency key. */
 export interface LedgerEntry extends Stored {
-  /** Sandbox clock, milliseconds: the ledger's order. */
-  readonly atMs: number
   readonly facts: {
-    /** ISO time of the sandbox clock. */
-    readonly at: string
+    /** Milliseconds since the epoch, by the sandbox's clock. */
+    readonly at: number
     readonly method: string
     readonly path: string
     readonly idempotencyKey: string | null
@@ -18,7 +16,10 @@ export interface LedgerEntry extends Stored {
     readonly submit?: boolean
   }
 }
-export const ledgerEntries = defineKind<LedgerEntry>({ name: '_ledger_entry', orderOf: entry => entry.atMs })
+export const ledgerEntries = defineKind<LedgerEntry>({
+  name: '_ledger_entry',
+  orderOf: entry => entry.facts.at,
+})
 
 interface Told {
   readonly id?: unknown

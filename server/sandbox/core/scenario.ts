@@ -10,7 +10,7 @@ export const scenarioBody = z.strictObject({
     .optional(),
   /** An existing customer; without it a new one is made. */
   customer: z.string().optional(),
-  /** A test card's name, as after `pm_card_`. */
+  /** A test card's name, with or without its `pm_card_`. */
   card: z.string().optional(),
   /** How many, for `burst`. */
   n: z.int().min(1).max(100_000).optional(),
