@@ -113,3 +113,28 @@ it('any history of transactions, events, closings and kills is replayed to the s
     { numRuns: 100 },
   )
 }, 60_000)
+
+it('events that are replayed over and over take no more room than their last progress', async () => {
+  const disk = new MemoryDisk()
+  const replay = async (times: number): Promise<number> => {
+    const { store } = await openOn(disk)
+    for (let time = 0; time < times; time += 1)
+      await store.transact(async tx => {
+        for (let each = 1; each <= 20; each += 1)
+          await tx.updateEvent(arrival(each).id, processed({ effect: `Confirmed in run ${time % 10}` }))
+      })
+    await store.close()
+    return disk.files.get('/data/events.snapshot')?.length ?? 0
+  }
+  const { store } = await openOn(disk)
+  for (let each = 1; each <= 20; each += 1)
+    await store.events.receive(arrival(each, { requestId: `req_${each}` }))
+  await store.close()
+  const once = await replay(1)
+  expect(await replay(30)).toBeGreaterThan(2 * once)
+  expect(await replay(1)).toBeLessThan(2 * once)
+  const again = await openOn(disk)
+  const { data } = await again.store.events.list({ limit: 50, order: 'ascending' })
+  expect(data.map(event => event.requestId)).toEqual(data.map(event => `req_${event.sequence}`))
+  expect(new Set(data.map(event => event.handlers[0]?.effect))).toEqual(new Set(['Confirmed in run 0']))
+})

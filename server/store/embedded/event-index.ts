@@ -28,7 +28,9 @@ export class EventIndex {
   readonly objectIds = new TextTable()
   readonly idempotencyKeys = new TextTable()
   /** Request ids and the progress of settled events. */
-  readonly texts = new TextArena()
+  texts = new TextArena()
+  /** Bytes of texts that a later progress took the place of. */
+  deadTextBytes = 0
   readonly byObject = new Postings()
   readonly byCustomer = new Postings()
   readonly byRelated = new Postings()
@@ -98,10 +100,25 @@ export class EventIndex {
     setIn(this.#byState, columns.state.get(row)).add(row)
     if (hasFailedRun(progress)) columns.flags.set(row, columns.flags.get(row) | flags.failed)
     if (isSettled[progress.state]) {
+      const former = columns.progress.get(row)
+      if (former !== 0) this.deadTextBytes += this.texts.read(former).length
       columns.progress.set(row, this.texts.add(Buffer.from(text)))
       this.openProgress.delete(row)
     } else this.openProgress.set(row, text)
     this.#schedule(row, text)
+  }
+
+  /** Copies what is still told into fresh memory, when more than half is not. */
+  dropDeadTexts(): void {
+    if (this.deadTextBytes * 2 <= this.texts.size) return
+    const live = new TextArena()
+    for (const column of [this.columns.requestId, this.columns.progress])
+      for (let row = 0; row < this.size; row += 1) {
+        const offset = column.get(row)
+        if (offset !== 0) column.set(row, live.add(this.texts.read(offset)))
+      }
+    this.texts = live
+    this.deadTextBytes = 0
   }
 
   addDelivery(row: number, delivery: Delivery): void {

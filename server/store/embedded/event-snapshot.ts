@@ -18,6 +18,7 @@ interface Header {
   /** Where the event log goes on. */
   readonly log: LogStart
   readonly sections: readonly (readonly [name: string, bytes: number])[]
+  readonly deadTextBytes: number
   readonly openProgress: readonly (readonly [row: number, progress: string])[]
   readonly redeliveries: readonly (readonly [row: number, deliveries: Delivery[]])[]
 }
@@ -56,6 +57,7 @@ export const captureEvents = (
     sequence,
     log,
     sections: [...sections].map(([name, pieces]) => [name, bytesOf(pieces)]),
+    deadTextBytes: index.deadTextBytes,
     openProgress: [...index.openProgress],
     redeliveries: [...index.redeliveries],
   }
@@ -86,6 +88,8 @@ export const restoreEvents = (generation: Generation | undefined): RestoredEvent
   if (header.format !== format)
     throw new DataDirectoryError(`${file} has format ${header.format}, which this version does not know.`)
   restoreSections(index, sectionsOf(content, headerEnd, header))
+  index.deadTextBytes = header.deadTextBytes
+  index.dropDeadTexts()
   for (const [row, progress] of header.openProgress) index.openProgress.set(row, progress)
   for (const [row, deliveries] of header.redeliveries) index.redeliveries.set(row, deliveries)
   for (let row = 0; row < index.size; row += 1) index.enroll(row)

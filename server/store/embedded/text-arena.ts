@@ -11,6 +11,11 @@ export class TextArena {
   #chunks: Buffer[] = []
   #end = 0
 
+  /** Bytes taken. */
+  get size(): number {
+    return this.#end
+  }
+
   /** The offset, from 1 on, so that 0 can mean none. At most 4 GB in all. */
   add(bytes: Uint8Array): number {
     const head = encodeLength(bytes.length)
