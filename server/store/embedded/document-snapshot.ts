@@ -2,6 +2,7 @@ import type { Adapter } from 'lowdb'
 import type { Log } from '#server/ports.ts'
 import type { DocumentState } from './documents.ts'
 import type { FileSystem } from './file-system.ts'
+import { parseOwn } from './own-json.ts'
 import { type Generation, readNewest, replaceSnapshot, type SnapshotSink } from './snapshot-file.ts'
 import { DataDirectoryError } from './store-errors.ts'
 
@@ -71,11 +72,11 @@ const writeLines = async (sink: SnapshotSink, texts: Iterable<string>): Promise<
 const decode = ({ file, content }: Generation): DocumentState => {
   const collections = new Map<string, Map<string, unknown>>()
   let start = content.indexOf('\n') + 1
-  const envelope = JSON.parse(content.toString('utf8', 0, start)) as Envelope
+  const envelope = parseOwn<Envelope>(content.toString('utf8', 0, start))
   if (envelope.format !== format)
     throw new DataDirectoryError(`${file} has format ${envelope.format}, which this version does not know.`)
   for (let end = content.indexOf('\n', start); end !== -1; end = content.indexOf('\n', start)) {
-    const [name, id, document] = JSON.parse(content.toString('utf8', start, end)) as Line
+    const [name, id, document] = parseOwn<Line>(content.toString('utf8', start, end))
     const documents = collections.get(name) ?? new Map<string, unknown>()
     collections.set(name, documents.set(id, document))
     start = end + 1

@@ -1,5 +1,6 @@
 import type { Delivery, EventArrival } from '#server/store/port.ts'
 import type { RecordParts } from './frame.ts'
+import { parseOwn } from './own-json.ts'
 
 /** What an event says of itself, without its bytes. */
 export type EventFacts = Omit<EventArrival, 'payload'>
@@ -87,12 +88,11 @@ const factsOf = (tuple: FactsTuple): EventFacts => {
   }
 }
 
-/** Our own writing behind a checksum, so its shape is trusted. */
 export const decodeEventRecord = (bytes: Buffer): EventLogRecord => {
   const payloadStart = headBytes + bytes.readUInt32LE(1)
   const text = bytes.toString('utf8', headBytes, payloadStart)
   if (bytes.readUInt8(0) === kinds.event)
-    return { kind: 'event', facts: factsOf(JSON.parse(text) as FactsTuple), payloadStart }
-  const [sequence, receivedAt, source, size] = JSON.parse(text) as DeliveryTuple
+    return { kind: 'event', facts: factsOf(parseOwn<FactsTuple>(text)), payloadStart }
+  const [sequence, receivedAt, source, size] = parseOwn<DeliveryTuple>(text)
   return { kind: 'delivery', sequence, delivery: { receivedAt, source, size } }
 }

@@ -1,5 +1,6 @@
 import type { EventProgress } from '#server/store/port.ts'
 import { type EventState, eventStates, type HandlerRun, type HandlerState } from '#shared/domain/event.ts'
+import { parseOwn } from './own-json.ts'
 
 type RunTuple = readonly [
   handler: string,
@@ -36,9 +37,8 @@ const runOf = (tuple: RunTuple): HandlerRun => {
   return { handler, state, attempts, durationMs, nextAttemptAt, error, effect, finishedAt }
 }
 
-/** Our own writing behind a checksum, so its shape is trusted. */
 export const decodeProgress = (text: string): EventProgress => {
-  const [state, note, runs] = JSON.parse(text) as ProgressTuple
+  const [state, note, runs] = parseOwn<ProgressTuple>(text)
   return { state, handlers: runs.map(runOf), note }
 }
 

@@ -1,7 +1,8 @@
 import type { Delivery } from '#server/store/port.ts'
-import { changingColumns, columnNames } from './event-columns.ts'
+import { changingColumns } from './event-columns.ts'
 import { EventIndex } from './event-index.ts'
 import type { LogStart } from './log-recovery.ts'
+import { parseOwn } from './own-json.ts'
 import type { Generation, SnapshotSink } from './snapshot-file.ts'
 import { DataDirectoryError } from './store-errors.ts'
 
@@ -30,7 +31,8 @@ const postings = ['byObject', 'byCustomer', 'byRelated', 'byIdempotencyKey'] as 
 
 const captureSections = (index: EventIndex): Sections => {
   const sections: Sections = new Map()
-  for (const name of columnNames) sections.set(name, index.columns[name].capture(changingColumns.has(name)))
+  for (const [name, column] of Object.entries(index.columns))
+    sections.set(name, column.capture(changingColumns.has(name)))
   for (const name of tables) {
     const { arena, offsets, slots } = index[name].capture()
     sections.set(`${name}.arena`, arena).set(`${name}.offsets`, offsets).set(`${name}.slots`, slots)
@@ -83,8 +85,7 @@ export const restoreEvents = (generation: Generation | undefined): RestoredEvent
   if (!generation) return { index, sequence: 0, start: undefined }
   const { content, file } = generation
   const headerEnd = headBytes + content.readUInt32LE(0)
-  // Our own writing behind a checksum, so its shape is trusted.
-  const header = JSON.parse(content.toString('utf8', headBytes, headerEnd)) as Header
+  const header = parseOwn<Header>(content.toString('utf8', headBytes, headerEnd))
   if (header.format !== format)
     throw new DataDirectoryError(`${file} has format ${header.format}, which this version does not know.`)
   restoreSections(index, sectionsOf(content, headerEnd, header))
@@ -107,7 +108,7 @@ const sectionsOf = (content: Buffer, start: number, header: Header): ((name: str
 }
 
 const restoreSections = (index: EventIndex, section: (name: string) => Uint8Array): void => {
-  for (const name of columnNames) index.columns[name].restore(section(name))
+  for (const [name, column] of Object.entries(index.columns)) column.restore(section(name))
   for (const name of tables)
     index[name].restore({
       arena: section(`${name}.arena`),

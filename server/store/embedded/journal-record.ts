@@ -1,3 +1,5 @@
+import { parseOwn } from './own-json.ts'
+
 /** One change of a transaction, as the journal tells it. */
 export type JournalChange =
   | readonly ['put', collection: string, id: string, document: unknown]
@@ -16,6 +18,4 @@ export const eventText = (sequence: number, progress: string): string =>
 
 export const encodeTransaction = (changes: readonly string[]): Buffer => Buffer.from(`[${changes.join(',')}]`)
 
-/** Our own writing behind a checksum, so its shape is trusted. */
-export const decodeTransaction = (bytes: Buffer): JournalChange[] =>
-  JSON.parse(bytes.toString()) as JournalChange[]
+export const decodeTransaction = (bytes: Buffer): JournalChange[] => parseOwn(bytes.toString())
