@@ -1,4 +1,6 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import type * as z from 'zod'
+import type { Endpoint } from '#shared/api/endpoint.ts'
 import { type Address, ApiError, type CallInput, call, type ReplyTo } from './api.ts'
 
 /**
@@ -10,6 +12,22 @@ export function endpointQuery<E extends Address>(endpoint: E, input: Omit<CallIn
     queryKey: [endpoint.name, input.params ?? null, input.query ?? null],
     // The omitted member is optional; TypeScript cannot see that through the conditional type.
     queryFn: ({ signal }) => call(endpoint, { ...input, signal } as CallInput<E>),
+  })
+}
+
+/** A `GET` endpoint whose reply is one page of a list. */
+type PagedEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType<{ nextCursor: string | null }>>
+
+/** The pages of a list, read one after the other. The key begins as that of `endpointQuery`, so that it is refreshed too. */
+export function endpointPages<E extends PagedEndpoint>(endpoint: E, input: Omit<CallInput<E>, 'signal'>) {
+  const { query } = input
+  return infiniteQueryOptions({
+    queryKey: [endpoint.name, input.params ?? null, query ?? null, 'pages'],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }): Promise<ReplyTo<E>> =>
+      // As above; the cursor is a member of every list's query.
+      call(endpoint, { ...input, query: { ...Object(query), cursor: pageParam }, signal } as CallInput<E>),
+    getNextPageParam: page => page.nextCursor ?? undefined,
   })
 }
 
