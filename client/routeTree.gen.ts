@@ -11,6 +11,8 @@
 import { Route as rootRouteImport } from './routes/__root.tsx'
 import { Route as DeskRouteImport } from './routes/_desk.tsx'
 import { Route as SignInRouteImport } from './routes/sign-in.tsx'
+import { Route as DeskEventsIndexRouteImport } from './routes/_desk/events.index.tsx'
+import { Route as DeskEventsIdRouteImport } from './routes/_desk/events.$id.tsx'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -21,30 +23,47 @@ const SignInRoute = SignInRouteImport.update({
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
+const DeskEventsIndexRoute = DeskEventsIndexRouteImport.update({
+  id: '/events/',
+  path: '/events/',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskEventsIdRoute = DeskEventsIdRouteImport.update({
+  id: '/events/$id',
+  path: '/events/$id',
+  getParentRoute: () => DeskRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
-  '/': typeof DeskRoute
+  '/': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/events/$id': typeof DeskEventsIdRoute
+  '/events/': typeof DeskEventsIndexRoute
 }
 export interface FileRoutesByTo {
-  '/': typeof DeskRoute
+  '/': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/events/$id': typeof DeskEventsIdRoute
+  '/events': typeof DeskEventsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
-  '/_desk': typeof DeskRoute
+  '/_desk': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_desk/events/$id': typeof DeskEventsIdRoute
+  '/_desk/events/': typeof DeskEventsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in'
+  fullPaths: '/' | '/sign-in' | '/events/$id' | '/events/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/sign-in'
-  id: '__root__' | '/_desk' | '/sign-in'
+  to: '/' | '/sign-in' | '/events/$id' | '/events'
+  id:
+    '__root__' | '/_desk' | '/sign-in' | '/_desk/events/$id' | '/_desk/events/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
-  DeskRoute: typeof DeskRoute
+  DeskRoute: typeof DeskRouteWithChildren
   SignInRoute: typeof SignInRoute
 }
 
@@ -64,11 +83,37 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_desk/events/': {
+      id: '/_desk/events/'
+      path: '/events'
+      fullPath: '/events/'
+      preLoaderRoute: typeof DeskEventsIndexRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/events/$id': {
+      id: '/_desk/events/$id'
+      path: '/events/$id'
+      fullPath: '/events/$id'
+      preLoaderRoute: typeof DeskEventsIdRouteImport
+      parentRoute: typeof DeskRoute
+    }
   }
 }
 
+interface DeskRouteChildren {
+  DeskEventsIdRoute: typeof DeskEventsIdRoute
+  DeskEventsIndexRoute: typeof DeskEventsIndexRoute
+}
+
+const DeskRouteChildren: DeskRouteChildren = {
+  DeskEventsIdRoute: DeskEventsIdRoute,
+  DeskEventsIndexRoute: DeskEventsIndexRoute,
+}
+
+const DeskRouteWithChildren = DeskRoute._addFileChildren(DeskRouteChildren)
+
 const rootRouteChildren: RootRouteChildren = {
-  DeskRoute: DeskRoute,
+  DeskRoute: DeskRouteWithChildren,
   SignInRoute: SignInRoute,
 }
 export const routeTree = rootRouteImport
