@@ -25,9 +25,10 @@ export const carriesPrevious = (type: string): boolean => /updated$/.test(type) 
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
-/** Whether any property differs. */
+/** Whether any property differs; what was carried over unchanged costs no look inside. */
 export function differs(before: object, after: object): boolean {
-  return !same(before, after)
+  const was: Record<string, unknown> = { ...before }
+  return Object.entries(after).some(([key, is]) => !same(was[key], is))
 }
 
 /**
