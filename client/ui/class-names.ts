@@ -2,48 +2,48 @@ import { type ClassValue, clsx } from 'clsx'
 import { createTailwindMerge, validators } from 'tailwind-merge'
 
 const { isAny, isArbitraryValue, isNumber } = validators
-const any = [isAny]
+const whatever = [isAny]
 
 // Tables of our own: the ones that come with the merger know all of Tailwind and weigh more than the whole frame.
 const spacing = {
-  p: [{ p: any }],
-  px: [{ px: any }],
-  py: [{ py: any }],
-  pt: [{ pt: any }],
-  pr: [{ pr: any }],
-  pb: [{ pb: any }],
-  pl: [{ pl: any }],
-  m: [{ m: any }],
-  mx: [{ mx: any }],
-  my: [{ my: any }],
-  mt: [{ mt: any }],
-  mr: [{ mr: any }],
-  mb: [{ mb: any }],
-  ml: [{ ml: any }],
-  'gap-x': [{ 'gap-x': any }],
-  'gap-y': [{ 'gap-y': any }],
-  gap: [{ gap: any }],
+  p: [{ p: whatever }],
+  px: [{ px: whatever }],
+  py: [{ py: whatever }],
+  pt: [{ pt: whatever }],
+  pr: [{ pr: whatever }],
+  pb: [{ pb: whatever }],
+  pl: [{ pl: whatever }],
+  m: [{ m: whatever }],
+  mx: [{ mx: whatever }],
+  my: [{ my: whatever }],
+  mt: [{ mt: whatever }],
+  mr: [{ mr: whatever }],
+  mb: [{ mb: whatever }],
+  ml: [{ ml: whatever }],
+  'gap-x': [{ 'gap-x': whatever }],
+  'gap-y': [{ 'gap-y': whatever }],
+  gap: [{ gap: whatever }],
 }
 
 const size = {
-  w: [{ w: any }],
-  h: [{ h: any }],
-  size: [{ size: any }],
-  'min-w': [{ 'min-w': any }],
-  'min-h': [{ 'min-h': any }],
-  'max-w': [{ 'max-w': any }],
-  'max-h': [{ 'max-h': any }],
+  w: [{ w: whatever }],
+  h: [{ h: whatever }],
+  size: [{ size: whatever }],
+  'min-w': [{ 'min-w': whatever }],
+  'min-h': [{ 'min-h': whatever }],
+  'max-w': [{ 'max-w': whatever }],
+  'max-h': [{ 'max-h': whatever }],
 }
 
 const layout = {
   display: ['block', 'inline-block', 'inline', 'flex', 'inline-flex', 'grid', 'contents', 'hidden', 'table'],
   position: ['static', 'relative', 'absolute', 'fixed', 'sticky'],
-  overflow: [{ overflow: any }],
-  self: [{ self: any }],
-  items: [{ items: any }],
-  justify: [{ justify: any }],
+  overflow: [{ overflow: whatever }],
+  self: [{ self: whatever }],
+  items: [{ items: whatever }],
+  justify: [{ justify: whatever }],
   'flex-direction': [{ flex: ['row', 'col', 'row-reverse', 'col-reverse'] }],
-  z: [{ z: any }],
+  z: [{ z: whatever }],
 }
 
 const paint = {
@@ -53,17 +53,17 @@ const paint = {
   ],
   'text-align': [{ text: ['left', 'center', 'right', 'start', 'end'] }],
   'text-wrap': [{ text: ['wrap', 'nowrap', 'ellipsis'] }],
-  'text-color': [{ text: any }],
+  'text-color': [{ text: whatever }],
   'font-family': [{ font: ['sans', 'mono'] }],
-  'font-weight': [{ font: any }],
-  tracking: [{ tracking: any }],
-  whitespace: [{ whitespace: any }],
-  bg: [{ bg: any }],
+  'font-weight': [{ font: whatever }],
+  tracking: [{ tracking: whatever }],
+  whitespace: [{ whitespace: whatever }],
+  bg: [{ bg: whatever }],
   'border-width': [{ border: ['', isNumber] }],
   'border-color': [{ border: [(value: string) => !/^[xytrbl](-|$)/.test(value)] }],
   rounded: [{ rounded: ['', 'xs', 'sm', 'md', 'lg', 'xl', 'full', 'none', isArbitraryValue] }],
-  shadow: [{ shadow: any }],
-  opacity: [{ opacity: any }],
+  shadow: [{ shadow: whatever }],
+  opacity: [{ opacity: whatever }],
 }
 
 const sides = { x: ['r', 'l'], y: ['t', 'b'] } as const
