@@ -50,7 +50,7 @@ export function RefundDialog({ paymentId, onClose }: RefundDialogProps) {
       draft={draft}
       preview={preview.data}
       busy={create.isPending || (draft.sent && !isLost)}
-      error={create.error ?? (isLost ? error : null)}
+      error={isLost && !create.isPending ? error : create.error}
       onChange={values => change({ ...draft, values })}
       onClose={close}
       onDismiss={() => create.reset()}
