@@ -87,7 +87,7 @@ function Head<Row>({ column: { head, align, slack, isHeadHidden, sort } }: { col
 function moveFocus(body: HTMLElement | null, step: 1 | -1): void {
   const links = [...(body?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])]
   const focused = links.findIndex(link => link.matches(':focus'))
-  const open = links.findIndex(link => link.closest('tr')?.ariaCurrent === 'true')
+  const open = links.findIndex(link => link.closest('[aria-current=true]') !== null)
   const from = focused >= 0 ? focused : open
   const next = links[Math.min(links.length - 1, Math.max(0, from + (from < 0 ? 1 : step)))]
   // Rows under the keyboard are marked as focused, whatever moved the focus there.
