@@ -5,7 +5,7 @@ export interface Stored {
 }
 
 // Method signatures let a Kind<Charge> stand where a Kind<Stored> is asked for.
-type KeyOf<T> = { of(item: T): string | null | undefined }['of']
+export type KeyOf<T> = { of(item: T): string | null | undefined }['of']
 type OrderOf<T> = { of(item: T): number }['of']
 type ViewOf<T> = { of(item: T, nowMs: number): T }['of']
 type Compute<T> = { of(item: T, reader: Reader): unknown }['of']
