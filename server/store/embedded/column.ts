@@ -3,10 +3,18 @@ type Cells = Float64Array | Uint32Array | Uint8Array
 /** What a number may be, and so how many bytes it takes. */
 export type CellKind = 'f64' | 'u32' | 'u8'
 
-const makeCells: Readonly<Record<CellKind, (content: number | ArrayBuffer) => Cells>> = {
-  f64: content => (typeof content === 'number' ? new Float64Array(content) : new Float64Array(content)),
-  u32: content => (typeof content === 'number' ? new Uint32Array(content) : new Uint32Array(content)),
-  u8: content => (typeof content === 'number' ? new Uint8Array(content) : new Uint8Array(content)),
+const makeCells: Readonly<Record<CellKind, (length: number) => Cells>> = {
+  f64: length => new Float64Array(length),
+  u32: length => new Uint32Array(length),
+  u8: length => new Uint8Array(length),
+}
+
+type Over = (buffer: ArrayBufferLike, offset: number, length: number) => Cells
+
+const cellsOver: Readonly<Record<CellKind, Over>> = {
+  f64: (buffer, offset, length) => new Float64Array(buffer, offset, length),
+  u32: (buffer, offset, length) => new Uint32Array(buffer, offset, length),
+  u8: (buffer, offset, length) => new Uint8Array(buffer, offset, length),
 }
 
 const chunkBits = 15
@@ -54,15 +62,22 @@ export class Column {
     })
   }
 
-  /** Takes the bytes that `capture` gave, joined. */
+  /** Takes the bytes that `capture` gave, joined: whole chunks as they are, not as copies. */
   restore(bytes: Uint8Array): void {
-    const cellBytes = makeCells[this.kind](0).BYTES_PER_ELEMENT
+    const { BYTES_PER_ELEMENT: cellBytes } = makeCells[this.kind](0)
+    const aligned = bytes.byteOffset % cellBytes === 0 ? bytes : new Uint8Array(bytes)
+    const { buffer, byteOffset } = aligned
     this.#length = bytes.length / cellBytes
     this.#chunks = []
-    for (let at = 0; at < bytes.length; at += chunkRows * cellBytes) {
-      const content = new Uint8Array(chunkRows * cellBytes)
-      content.set(bytes.subarray(at, at + content.length))
-      this.#chunks.push(makeCells[this.kind](content.buffer))
+    for (let row = 0; row < this.#length; row += chunkRows) {
+      const rows = Math.min(chunkRows, this.#length - row)
+      const stored = cellsOver[this.kind](buffer, byteOffset + row * cellBytes, rows)
+      this.#chunks.push(rows === chunkRows ? stored : grown(makeCells[this.kind](chunkRows), stored))
     }
   }
+}
+
+const grown = (cells: Cells, from: Cells): Cells => {
+  cells.set(from)
+  return cells
 }

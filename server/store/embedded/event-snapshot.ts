@@ -7,7 +7,8 @@ import type { Generation, SnapshotSink } from './snapshot-file.ts'
 import { DataDirectoryError } from './store-errors.ts'
 
 /**
- * The event index as a file: header length u32, header as JSON, then the sections' bytes in the header's order.
+ * The event index as a file: header length u32, header as JSON, then the sections' bytes in the header's order,
+ * each at a multiple of 8, so that they can be used in place.
  */
 const format = 1
 const headBytes = 4
@@ -44,6 +45,12 @@ const captureSections = (index: EventIndex): Sections => {
   return sections.set('texts', index.texts.capture())
 }
 
+const alignment = 8
+
+const aligned = (offset: number): number => Math.ceil(offset / alignment) * alignment
+
+const padding = (offset: number): Uint8Array => new Uint8Array(aligned(offset) - offset)
+
 const bytesOf = (pieces: readonly Uint8Array[]): number =>
   pieces.reduce((sum, piece) => sum + piece.length, 0)
 
@@ -63,13 +70,15 @@ export const captureEvents = (
     openProgress: [...index.openProgress],
     redeliveries: [...index.redeliveries],
   }
-  const text = Buffer.from(JSON.stringify(header))
+  const json = Buffer.from(JSON.stringify(header))
+  const text = Buffer.concat([json, Buffer.alloc(padding(headBytes + json.length).length, ' ')])
   const head = Buffer.alloc(headBytes)
   head.writeUInt32LE(text.length)
   return async sink => {
     await sink(head)
     await sink(text)
-    for (const pieces of sections.values()) for (const piece of pieces) await sink(piece)
+    for (const pieces of sections.values())
+      for (const piece of [...pieces, padding(bytesOf(pieces))]) await sink(piece)
   }
 }
 
@@ -102,7 +111,7 @@ const sectionsOf = (content: Buffer, start: number, header: Header): ((name: str
   let at = start
   for (const [name, bytes] of header.sections) {
     sections.set(name, content.subarray(at, at + bytes))
-    at += bytes
+    at = aligned(at + bytes)
   }
   return name => sections.get(name) ?? new Uint8Array()
 }

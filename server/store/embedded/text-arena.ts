@@ -22,7 +22,8 @@ export class TextArena {
     const need = head.length + bytes.length
     if (need > this.#chunks.length * chunkBytes - this.#end) {
       this.#end = this.#chunks.length * chunkBytes
-      this.#chunks.push(...viewsOf(Buffer.alloc(Math.ceil(need / chunkBytes) * chunkBytes)))
+      const chunks = Math.ceil(need / chunkBytes)
+      this.#chunks.push(...viewsOf(Buffer.alloc(chunks * chunkBytes), chunks))
     }
     const { chunk, at } = this.#locate(this.#end)
     chunk.set(head, at)
@@ -55,12 +56,14 @@ export class TextArena {
     )
   }
 
-  /** Takes the bytes that `capture` gave, joined. */
+  /** Takes the bytes that `capture` gave, joined: as they are, but for the last chunk, which is yet to be filled. */
   restore(bytes: Uint8Array): void {
-    const content = Buffer.alloc(Math.ceil(bytes.length / chunkBytes) * chunkBytes)
-    content.set(bytes)
-    this.#chunks = viewsOf(content)
     this.#end = bytes.length
+    const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    const whole = Math.floor(content.length / chunkBytes)
+    const last = Buffer.alloc(chunkBytes)
+    content.copy(last, 0, whole * chunkBytes)
+    this.#chunks = [...viewsOf(content, whole), ...(content.length > whole * chunkBytes ? [last] : [])]
   }
 
   #locate(offset: number): { chunk: Buffer; at: number } {
@@ -70,8 +73,8 @@ export class TextArena {
   }
 }
 
-const viewsOf = (buffer: Buffer): Buffer[] =>
-  Array.from({ length: buffer.length / chunkBytes }, (_, index) => buffer.subarray(index * chunkBytes))
+const viewsOf = (buffer: Buffer, chunks: number): Buffer[] =>
+  Array.from({ length: chunks }, (_, index) => buffer.subarray(index * chunkBytes))
 
 const encodeLength = (length: number): number[] => {
   const bytes: number[] = []

@@ -64,10 +64,10 @@ export class TextTable {
   restore(captured: { arena: Uint8Array; offsets: Uint8Array; slots: Uint8Array }): void {
     this.#arena.restore(captured.arena)
     this.#offsets.restore(captured.offsets)
-    const words = new Uint32Array(new Uint8Array(captured.slots).buffer)
+    const words = wordsOf(captured.slots)
     let at = shardCount * 2
     this.#shards = Array.from({ length: shardCount }, (_, shard) => {
-      const slots = words.slice(at, at + (words[shard * 2] ?? 0))
+      const slots = words.subarray(at, at + (words[shard * 2] ?? 0))
       at += slots.length
       return { slots, used: words[shard * 2 + 1] ?? 0 }
     })
@@ -114,6 +114,12 @@ export class TextTable {
 
 const emptyShards = (): Shard[] =>
   Array.from({ length: shardCount }, () => ({ slots: new Uint32Array(firstSlots), used: 0 }))
+
+const wordsOf = (bytes: Uint8Array): Uint32Array => {
+  const { buffer, byteOffset, length } =
+    bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0 ? bytes : new Uint8Array(bytes)
+  return new Uint32Array(buffer, byteOffset, length / Uint32Array.BYTES_PER_ELEMENT)
+}
 
 const startOf = (hash: number, slots: Uint32Array): number => (hash >>> shardBits) % slots.length
 
