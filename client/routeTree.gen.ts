@@ -11,8 +11,17 @@
 import { Route as rootRouteImport } from './routes/__root.tsx'
 import { Route as DeskRouteImport } from './routes/_desk.tsx'
 import { Route as SignInRouteImport } from './routes/sign-in.tsx'
+import { Route as DeskSearchRouteImport } from './routes/_desk/search.tsx'
+import { Route as DeskCustomersIndexRouteImport } from './routes/_desk/customers.index.tsx'
+import { Route as DeskCustomersIdRouteImport } from './routes/_desk/customers.$id.tsx'
 import { Route as DeskEventsIndexRouteImport } from './routes/_desk/events.index.tsx'
 import { Route as DeskEventsIdRouteImport } from './routes/_desk/events.$id.tsx'
+import { Route as DeskInvoicesIndexRouteImport } from './routes/_desk/invoices.index.tsx'
+import { Route as DeskInvoicesIdRouteImport } from './routes/_desk/invoices.$id.tsx'
+import { Route as DeskPaymentsIndexRouteImport } from './routes/_desk/payments.index.tsx'
+import { Route as DeskPaymentsIdRouteImport } from './routes/_desk/payments.$id.tsx'
+import { Route as DeskSubscriptionsIndexRouteImport } from './routes/_desk/subscriptions.index.tsx'
+import { Route as DeskSubscriptionsIdRouteImport } from './routes/_desk/subscriptions.$id.tsx'
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -22,6 +31,21 @@ const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
+} as any)
+const DeskSearchRoute = DeskSearchRouteImport.update({
+  id: '/search',
+  path: '/search',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskCustomersIndexRoute = DeskCustomersIndexRouteImport.update({
+  id: '/customers/',
+  path: '/customers/',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskCustomersIdRoute = DeskCustomersIdRouteImport.update({
+  id: '/customers/$id',
+  path: '/customers/$id',
+  getParentRoute: () => DeskRoute,
 } as any)
 const DeskEventsIndexRoute = DeskEventsIndexRouteImport.update({
   id: '/events/',
@@ -33,33 +57,129 @@ const DeskEventsIdRoute = DeskEventsIdRouteImport.update({
   path: '/events/$id',
   getParentRoute: () => DeskRoute,
 } as any)
+const DeskInvoicesIndexRoute = DeskInvoicesIndexRouteImport.update({
+  id: '/invoices/',
+  path: '/invoices/',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskInvoicesIdRoute = DeskInvoicesIdRouteImport.update({
+  id: '/invoices/$id',
+  path: '/invoices/$id',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskPaymentsIndexRoute = DeskPaymentsIndexRouteImport.update({
+  id: '/payments/',
+  path: '/payments/',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskPaymentsIdRoute = DeskPaymentsIdRouteImport.update({
+  id: '/payments/$id',
+  path: '/payments/$id',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskSubscriptionsIndexRoute = DeskSubscriptionsIndexRouteImport.update({
+  id: '/subscriptions/',
+  path: '/subscriptions/',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskSubscriptionsIdRoute = DeskSubscriptionsIdRouteImport.update({
+  id: '/subscriptions/$id',
+  path: '/subscriptions/$id',
+  getParentRoute: () => DeskRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/search': typeof DeskSearchRoute
+  '/customers/$id': typeof DeskCustomersIdRoute
   '/events/$id': typeof DeskEventsIdRoute
+  '/invoices/$id': typeof DeskInvoicesIdRoute
+  '/payments/$id': typeof DeskPaymentsIdRoute
+  '/subscriptions/$id': typeof DeskSubscriptionsIdRoute
+  '/customers/': typeof DeskCustomersIndexRoute
   '/events/': typeof DeskEventsIndexRoute
+  '/invoices/': typeof DeskInvoicesIndexRoute
+  '/payments/': typeof DeskPaymentsIndexRoute
+  '/subscriptions/': typeof DeskSubscriptionsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/search': typeof DeskSearchRoute
+  '/customers/$id': typeof DeskCustomersIdRoute
   '/events/$id': typeof DeskEventsIdRoute
+  '/invoices/$id': typeof DeskInvoicesIdRoute
+  '/payments/$id': typeof DeskPaymentsIdRoute
+  '/subscriptions/$id': typeof DeskSubscriptionsIdRoute
+  '/customers': typeof DeskCustomersIndexRoute
   '/events': typeof DeskEventsIndexRoute
+  '/invoices': typeof DeskInvoicesIndexRoute
+  '/payments': typeof DeskPaymentsIndexRoute
+  '/subscriptions': typeof DeskSubscriptionsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_desk/search': typeof DeskSearchRoute
+  '/_desk/customers/$id': typeof DeskCustomersIdRoute
   '/_desk/events/$id': typeof DeskEventsIdRoute
+  '/_desk/invoices/$id': typeof DeskInvoicesIdRoute
+  '/_desk/payments/$id': typeof DeskPaymentsIdRoute
+  '/_desk/subscriptions/$id': typeof DeskSubscriptionsIdRoute
+  '/_desk/customers/': typeof DeskCustomersIndexRoute
   '/_desk/events/': typeof DeskEventsIndexRoute
+  '/_desk/invoices/': typeof DeskInvoicesIndexRoute
+  '/_desk/payments/': typeof DeskPaymentsIndexRoute
+  '/_desk/subscriptions/': typeof DeskSubscriptionsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in' | '/events/$id' | '/events/'
+  fullPaths:
+    | '/'
+    | '/sign-in'
+    | '/search'
+    | '/customers/$id'
+    | '/events/$id'
+    | '/invoices/$id'
+    | '/payments/$id'
+    | '/subscriptions/$id'
+    | '/customers/'
+    | '/events/'
+    | '/invoices/'
+    | '/payments/'
+    | '/subscriptions/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/sign-in' | '/events/$id' | '/events'
+  to:
+    | '/'
+    | '/sign-in'
+    | '/search'
+    | '/customers/$id'
+    | '/events/$id'
+    | '/invoices/$id'
+    | '/payments/$id'
+    | '/subscriptions/$id'
+    | '/customers'
+    | '/events'
+    | '/invoices'
+    | '/payments'
+    | '/subscriptions'
   id:
-    '__root__' | '/_desk' | '/sign-in' | '/_desk/events/$id' | '/_desk/events/'
+    | '__root__'
+    | '/_desk'
+    | '/sign-in'
+    | '/_desk/search'
+    | '/_desk/customers/$id'
+    | '/_desk/events/$id'
+    | '/_desk/invoices/$id'
+    | '/_desk/payments/$id'
+    | '/_desk/subscriptions/$id'
+    | '/_desk/customers/'
+    | '/_desk/events/'
+    | '/_desk/invoices/'
+    | '/_desk/payments/'
+    | '/_desk/subscriptions/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -83,6 +203,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_desk/search': {
+      id: '/_desk/search'
+      path: '/search'
+      fullPath: '/search'
+      preLoaderRoute: typeof DeskSearchRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/customers/': {
+      id: '/_desk/customers/'
+      path: '/customers'
+      fullPath: '/customers/'
+      preLoaderRoute: typeof DeskCustomersIndexRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/customers/$id': {
+      id: '/_desk/customers/$id'
+      path: '/customers/$id'
+      fullPath: '/customers/$id'
+      preLoaderRoute: typeof DeskCustomersIdRouteImport
+      parentRoute: typeof DeskRoute
+    }
     '/_desk/events/': {
       id: '/_desk/events/'
       path: '/events'
@@ -97,17 +238,77 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskEventsIdRouteImport
       parentRoute: typeof DeskRoute
     }
+    '/_desk/invoices/': {
+      id: '/_desk/invoices/'
+      path: '/invoices'
+      fullPath: '/invoices/'
+      preLoaderRoute: typeof DeskInvoicesIndexRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/invoices/$id': {
+      id: '/_desk/invoices/$id'
+      path: '/invoices/$id'
+      fullPath: '/invoices/$id'
+      preLoaderRoute: typeof DeskInvoicesIdRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/payments/': {
+      id: '/_desk/payments/'
+      path: '/payments'
+      fullPath: '/payments/'
+      preLoaderRoute: typeof DeskPaymentsIndexRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/payments/$id': {
+      id: '/_desk/payments/$id'
+      path: '/payments/$id'
+      fullPath: '/payments/$id'
+      preLoaderRoute: typeof DeskPaymentsIdRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/subscriptions/': {
+      id: '/_desk/subscriptions/'
+      path: '/subscriptions'
+      fullPath: '/subscriptions/'
+      preLoaderRoute: typeof DeskSubscriptionsIndexRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/subscriptions/$id': {
+      id: '/_desk/subscriptions/$id'
+      path: '/subscriptions/$id'
+      fullPath: '/subscriptions/$id'
+      preLoaderRoute: typeof DeskSubscriptionsIdRouteImport
+      parentRoute: typeof DeskRoute
+    }
   }
 }
 
 interface DeskRouteChildren {
+  DeskSearchRoute: typeof DeskSearchRoute
+  DeskCustomersIdRoute: typeof DeskCustomersIdRoute
   DeskEventsIdRoute: typeof DeskEventsIdRoute
+  DeskInvoicesIdRoute: typeof DeskInvoicesIdRoute
+  DeskPaymentsIdRoute: typeof DeskPaymentsIdRoute
+  DeskSubscriptionsIdRoute: typeof DeskSubscriptionsIdRoute
+  DeskCustomersIndexRoute: typeof DeskCustomersIndexRoute
   DeskEventsIndexRoute: typeof DeskEventsIndexRoute
+  DeskInvoicesIndexRoute: typeof DeskInvoicesIndexRoute
+  DeskPaymentsIndexRoute: typeof DeskPaymentsIndexRoute
+  DeskSubscriptionsIndexRoute: typeof DeskSubscriptionsIndexRoute
 }
 
 const DeskRouteChildren: DeskRouteChildren = {
+  DeskSearchRoute: DeskSearchRoute,
+  DeskCustomersIdRoute: DeskCustomersIdRoute,
   DeskEventsIdRoute: DeskEventsIdRoute,
+  DeskInvoicesIdRoute: DeskInvoicesIdRoute,
+  DeskPaymentsIdRoute: DeskPaymentsIdRoute,
+  DeskSubscriptionsIdRoute: DeskSubscriptionsIdRoute,
+  DeskCustomersIndexRoute: DeskCustomersIndexRoute,
   DeskEventsIndexRoute: DeskEventsIndexRoute,
+  DeskInvoicesIndexRoute: DeskInvoicesIndexRoute,
+  DeskPaymentsIndexRoute: DeskPaymentsIndexRoute,
+  DeskSubscriptionsIndexRoute: DeskSubscriptionsIndexRoute,
 }
 
 const DeskRouteWithChildren = DeskRoute._addFileChildren(DeskRouteChildren)

@@ -1,0 +1,34 @@
+/** Parts of a URL's search, each left out when it is absent or not what it should be: a bad link shows the whole list. */
+
+type Search = Record<string, unknown>
+type Param<Name extends string, Value> = Partial<Record<Name, Value>>
+
+// Built with a computed key, of which TypeScript forgets the name.
+const one = <Name extends string, Value>(name: Name, value: Value): Param<Name, Value> =>
+  ({ [name]: value }) as Param<Name, Value>
+
+/** Text as typed. The router reads `42` in an address as a number, and that was text too. */
+export function textParam<Name extends string>(search: Search, name: Name): Param<Name, string> {
+  const value = search[name]
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  return text === '' ? {} : one(name, text.slice(0, 500))
+}
+
+/** A Stripe id. */
+export function idParam<Name extends string>(search: Search, name: Name): Param<Name, string> {
+  const value = search[name]
+  return typeof value === 'string' && /^[a-z]+_\w{1,250}$/.test(value) ? one(name, value) : {}
+}
+
+export function choiceParam<Name extends string, Choice extends string>(
+  search: Search,
+  name: Name,
+  choices: readonly Choice[],
+): Param<Name, Choice> {
+  const chosen = choices.find(choice => choice === search[name])
+  return chosen === undefined ? {} : one(name, chosen)
+}
+
+export function flagParam<Name extends string>(search: Search, name: Name): Param<Name, true> {
+  return search[name] === true || search[name] === 'true' ? one(name, true) : {}
+}
