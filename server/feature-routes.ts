@@ -27,7 +27,7 @@ export interface FeatureDeps extends World, Engines {
 
 /** Every verb of every feature; the mount refuses to start when one of the contract's endpoints is missing. */
 export function featureRoutes(deps: FeatureDeps): Route[] {
-  const { settings, reader, backfill, disputes, store } = deps
+  const { settings, reader, disputes, store } = deps
   const account = () => reader.account().catch(() => null)
   return [
     ...sessionRoutes({ ...deps, mode: settings.mode, account }),
@@ -40,7 +40,7 @@ export function featureRoutes(deps: FeatureDeps): Route[] {
     ...refundRoutes(deps),
     ...operationRoutes(deps),
     ...disputeRoutes({ ...deps, book: disputes, disputeReads: reader }),
-    ...eventRoutes({ ...deps, names: createCustomerNames(deps), coverage: () => backfill.coverage() }),
+    ...eventRoutes({ ...deps, names: createCustomerNames(deps) }),
     ...workRoutes({ ...deps, history: reader }),
     ...auditRoutes(deps),
   ]

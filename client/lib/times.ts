@@ -46,6 +46,9 @@ export function clockTimeWithSeconds(at: number): string {
   return `${h}:${m}:${s}`
 }
 
+/** `Tue` */
+export const weekday = (at: number): string => parts(at, dateOptions).weekday ?? ''
+
 /** `18 Nov`, with the year when it is not this one. */
 export function shortDate(at: number, now: number): string {
   const { day: d, month, year } = parts(at, dateOptions)

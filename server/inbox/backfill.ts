@@ -41,7 +41,7 @@ export interface Backfill {
 
 interface Deps {
   readonly inbox: Inbox
-  readonly history: Pick<HistoryReads, 'eventsSince'>
+  readonly history: Pick<HistoryReads, 'eventsBetween'>
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
@@ -94,14 +94,12 @@ async function fill({ inbox, history, store, clock }: Deps): Promise<{ listed: n
   const from = known === undefined ? clock.now() - atFirstMs : Math.max(known.until - overlapMs, oldest)
   let listed = 0
   let added = 0
-  for await (const page of history.eventsSince(from)) {
-    for (const payload of page) {
-      const arrival = readArrival(payload, { receivedAt: clock.now(), source: 'backfill' })
-      if (arrival === undefined || arrival.createdAt > until) continue
-      listed += 1
-      if ((await store.events.get(arrival.id)) !== undefined) continue
-      if ((await inbox.addMissing(payload)) === 'stored') added += 1
-    }
+  for await (const payload of history.eventsBetween(from, until)) {
+    const arrival = readArrival(payload, { receivedAt: clock.now(), source: 'backfill' })
+    if (arrival === undefined) continue
+    listed += 1
+    if ((await store.events.get(arrival.id)) !== undefined) continue
+    if ((await inbox.addMissing(payload)) === 'stored') added += 1
   }
   const hole = known !== undefined && known.until < oldest ? [{ from: known.until, to: oldest }] : []
   const gaps = [...(known?.gaps ?? []), ...hole]

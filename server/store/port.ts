@@ -91,7 +91,7 @@ export interface HistogramBucket {
   readonly from: number
   readonly received: number
   readonly failed: number
-  /** 95th percentile of received − created, in ms; `null` in an empty bucket. */
+  /** 95th percentile of received − created, in ms, of webhooks: what was listed has no lag. `null` without any. */
   readonly lagP95Ms: number | null
 }
 

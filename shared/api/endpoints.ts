@@ -9,7 +9,7 @@ import {
   uploadEvidence,
 } from './disputes.ts'
 import type { Endpoint } from './endpoint.ts'
-import { getEvent, getEventPayload, getEventStats, listEvents, replayEvent } from './events.ts'
+import { getEvent, getEventPayload, getEventStats, listEvents, replayEvent, runBackfill } from './events.ts'
 import { getInvoice, listInvoices } from './invoices.ts'
 import {
   approveOperation,
@@ -62,6 +62,7 @@ export const endpoints: readonly Endpoint[] = [
   getEvent,
   getEventPayload,
   replayEvent,
+  runBackfill,
   listAudit,
   verifyAudit,
   getWork,

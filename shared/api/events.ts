@@ -75,6 +75,16 @@ export const getEventPayload = endpoint({
   media: 'bytes',
 })
 
+export const runBackfill = endpoint({
+  name: 'runBackfill',
+  summary: 'List what Stripe has since the last look, and take what is missing',
+  method: 'POST',
+  path: '/api/backfills',
+  access: 'event:replay',
+  reply: z.strictObject({ listed: z.int(), added: z.int() }),
+  problems: ['stripe_unavailable'],
+})
+
 export const replayEvent = endpoint({
   name: 'replayEvent',
   summary: 'Run the handlers of one event again',

@@ -51,7 +51,7 @@ export function DeliveriesTab({ event }: { event: EventDetail }) {
         rowKey={delivery => String(event.deliveries.indexOf(delivery))}
         empty={null}
       />
-      <p className="px-5 pt-3 text-xs text-muted-foreground max-sm:px-4">
+      <p className="px-6 pt-3 text-xs text-muted-foreground max-sm:px-4">
         {rest > 0 ? `And ${rest.toLocaleString('en')} more. ` : ''}
         However often Stripe sends it, it is one event and is processed once.
       </p>

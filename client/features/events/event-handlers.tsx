@@ -52,7 +52,7 @@ export function HandlersTable({ event }: { event: EventDetail }) {
       columns={columns(event.mostAttempts)}
       rows={event.handlers}
       rowKey={({ handler }) => handler}
-      empty={<p className="border-t px-5 py-3 text-muted-foreground max-sm:px-4">{noHandlers(event)}</p>}
+      empty={<p className="border-t px-6 py-3 text-muted-foreground max-sm:px-4">{noHandlers(event)}</p>}
     />
   )
 }
@@ -102,7 +102,7 @@ export function HandlersTab({ event }: { event: EventDetail }) {
       <div className="pt-3">
         <HandlersTable event={event} />
       </div>
-      <div className="flex flex-col gap-3 px-5 pt-3 max-sm:px-4">
+      <div className="flex flex-col gap-3 px-6 pt-3 max-sm:px-4">
         <RetryNotice event={event} />
         {failed.map(run => (
           <div key={run.handler}>

@@ -26,7 +26,7 @@ import { ReprocessDialog } from './reprocess-dialog.tsx'
 export function EventHead({ event, closed }: { event: EventDetail; closed: EventFilters }) {
   const [isAsking, setAsking] = useState(false)
   return (
-    <header className="px-5 pt-4 pb-1 max-sm:px-4">
+    <header className="px-6 pt-4 pb-1 max-sm:px-4">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
         <h2 className="text-base font-semibold break-all">{event.type}</h2>
         <EventStatus state={event.state} />

@@ -63,7 +63,7 @@ function Opened({ event, search }: { event: EventDetail; search: EventsSearch })
   return (
     <>
       <EventHead event={event} closed={filtersOf(search)} />
-      <TabBar label="Event" className="px-5 max-sm:px-4">
+      <TabBar label="Event" className="px-6 max-sm:px-4">
         {eventTabs.map(one => (
           <TabLink
             key={one}
@@ -89,7 +89,7 @@ function Opened({ event, search }: { event: EventDetail; search: EventsSearch })
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const isAbsent = error instanceof ApiError && error.code === 'not_found'
   return (
-    <div className="p-5">
+    <div className="p-6">
       <Notice
         tone={isAbsent ? 'info' : 'destructive'}
         title={isAbsent ? 'There is no such event here' : 'This event could not be read'}
@@ -116,7 +116,7 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 
 function Loading() {
   return (
-    <div className="flex flex-col gap-3 px-5 py-4" aria-busy="true">
+    <div className="flex flex-col gap-3 px-6 py-4" aria-busy="true">
       <Skeleton className="w-64" />
       <Skeleton className="w-48" />
       <Skeleton className="w-80" />

@@ -13,7 +13,7 @@ import { eventPayloadQuery } from './events-queries.ts'
 export function PayloadTab({ id }: { id: string }) {
   const may = useMay('event:payload')
   return (
-    <div className="px-5 py-4 max-sm:px-4">
+    <div className="px-6 py-4 max-sm:px-4">
       {may ? (
         <Payload id={id} />
       ) : (

@@ -18,7 +18,7 @@ export function EventRows({ events, search }: RowsProps) {
       {events.map(({ id, type, state, receivedAt }) => (
         <li
           key={id}
-          className="relative flex h-9 items-center gap-3 border-b px-5 hover:bg-accent max-sm:px-4"
+          className="relative flex h-9 items-center gap-3 border-b px-6 hover:bg-accent max-sm:px-4"
         >
           <ReceivedAt at={receivedAt} />
           <Link
@@ -43,31 +43,31 @@ export function RelatedTab({ event, search }: { event: EventDetail; search: Even
   return (
     <div className="pt-2 pb-5">
       {objectId ? (
-        <p className="px-5 py-2 max-sm:px-4">
+        <p className="px-6 py-2 max-sm:px-4">
           <span className="text-muted-foreground">About </span>
           <ObjectLink id={objectId} />
         </p>
       ) : null}
       {operationId ? (
-        <p className="px-5 py-2 max-sm:px-4">
+        <p className="px-6 py-2 max-sm:px-4">
           <span className="text-muted-foreground">Made by operation </span>
           <code className="font-mono text-xs">{operationId}</code>
         </p>
       ) : null}
       {sameChange.length > 0 ? (
         <>
-          <SectionHead title="Same change" count={sameChange.length} className="px-5" />
+          <SectionHead title="Same change" count={sameChange.length} className="px-6" />
           <EventRows events={sameChange} search={search} />
         </>
       ) : null}
       {related.length > 0 ? (
         <>
-          <SectionHead title="Same object" count={related.length} className="px-5" />
+          <SectionHead title="Same object" count={related.length} className="px-6" />
           <EventRows events={related} search={search} />
         </>
       ) : null}
       {isAlone ? (
-        <p className="px-5 py-3 text-muted-foreground max-sm:px-4">No other event of this object is here.</p>
+        <p className="px-6 py-3 text-muted-foreground max-sm:px-4">No other event of this object is here.</p>
       ) : null}
     </div>
   )

@@ -1,4 +1,4 @@
-import { clockTime, shortDate } from '#client/lib/times.ts'
+import { clockTime, weekday } from '#client/lib/times.ts'
 import { cn } from '#client/ui/class-names.ts'
 import type { EventStats } from '#shared/api/events.ts'
 import { type BrushHandle, type BrushRange, moved, useBrush } from './brush.ts'
@@ -73,7 +73,7 @@ function Bar({ bucket, most, isIn }: { bucket: Bucket; most: number; isIn: boole
       ) : null}
       {received > failed ? (
         <span
-          className={cn('min-h-px', isIn ? 'bg-chart-1' : 'bg-border-strong')}
+          className={cn('min-h-px', isIn ? 'bg-chart-1' : 'bg-chart-4/55')}
           style={{ height: share(received - failed, most) }}
         />
       ) : null}
@@ -148,14 +148,14 @@ function Axis({ buckets }: { buckets: readonly Bucket[] }) {
       {indexes.map((index, position) => {
         const at = buckets[index]?.from ?? 0
         const before = buckets[indexes[position - 1] ?? 0]?.from ?? 0
-        const isNewDay = position === 0 || shortDate(at, at) !== shortDate(before, before)
+        const isNewDay = position === 0 || weekday(at) !== weekday(before)
         return (
           <span
             key={at}
             className={cn('absolute whitespace-nowrap', position > 0 && '-translate-x-1/2')}
             style={{ left: share(index, buckets.length) }}
           >
-            {isNewDay ? `${shortDate(at, at)}, ` : ''}
+            {isNewDay ? `${weekday(at)} ` : ''}
             {clockTime(at)}
           </span>
         )

@@ -1,7 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '#client/lib/api.ts'
 import { endpointPages, endpointQuery } from '#client/lib/queries.ts'
-import { getEvent, getEventPayload, getEventStats, listEvents, replayEvent } from '#shared/api/events.ts'
+import {
+  getEvent,
+  getEventPayload,
+  getEventStats,
+  listEvents,
+  replayEvent,
+  runBackfill,
+} from '#shared/api/events.ts'
 import type { EventFilters } from './events-search.ts'
 
 const pageSize = 50
@@ -18,6 +25,15 @@ export const eventPayloadQuery = (id: string) => ({
   ...endpointQuery(getEventPayload, { params: { id } }),
   staleTime: Number.POSITIVE_INFINITY,
 })
+
+/** Lists what Stripe has and takes what is missing. */
+export function useBackfill() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(runBackfill, {}),
+    onSuccess: () => client.invalidateQueries({ queryKey: [getEventStats.name] }),
+  })
+}
 
 /** Runs one handler again, or all of them. */
 export function useReplay(id: string) {

@@ -6,6 +6,7 @@ import { duration, shortDate } from '#client/lib/times.ts'
 import { Button } from '#client/ui/button.tsx'
 import { cn } from '#client/ui/class-names.ts'
 import type { EventStats } from '#shared/api/events.ts'
+import { BackfillButton } from './backfill-dialog.tsx'
 import { lagInWords, shareInWords } from './event-words.ts'
 
 export interface EventsStripProps {
@@ -20,10 +21,13 @@ export function EventsStrip({ stats, tailIsOn, onTail }: EventsStripProps) {
     <header className="flex min-h-13 flex-wrap items-center gap-x-7 gap-y-1 border-b px-6 py-2 max-sm:px-4">
       <h1 className="text-xl font-semibold tracking-[-0.01em]">Events</h1>
       {stats ? <Figures stats={stats} /> : null}
-      <Button className="ml-auto" onClick={onTail} aria-pressed={tailIsOn}>
-        {tailIsOn ? <Pause aria-hidden /> : <CirclePlay aria-hidden />}
-        {tailIsOn ? 'Pause' : 'Live tail'}
-      </Button>
+      <span className="ml-auto flex gap-2">
+        <Button onClick={onTail}>
+          {tailIsOn ? <Pause aria-hidden /> : <CirclePlay aria-hidden />}
+          {tailIsOn ? 'Pause' : 'Live tail'}
+        </Button>
+        <BackfillButton coverage={stats?.coverage ?? null} />
+      </span>
     </header>
   )
 }

@@ -12,7 +12,7 @@ const rateMinutes = 5
 const waiting = ['received', 'processing', 'retrying'] as const satisfies readonly EventState[]
 
 /** The last 24 hours in parts of 20 minutes on the clock, the present one at the end. */
-export async function eventStats({ store, clock, coverage }: EventsDeps): Promise<EventStats> {
+export async function eventStats({ store, clock, backfill }: EventsDeps): Promise<EventStats> {
   const now = clock.now()
   const to = (Math.floor(now / bucketMs) + 1) * bucketMs
   const [buckets, day, recent, counts, oldestWaitingAt, covered] = await Promise.all([
@@ -21,7 +21,7 @@ export async function eventStats({ store, clock, coverage }: EventsDeps): Promis
     store.events.histogram({ from: now - rateMinutes * minuteMs, to: now + 1, buckets: 1 }),
     store.events.counts(),
     oldestWaiting(store),
-    coverage(),
+    backfill.coverage(),
   ])
   return {
     receivedAMinute: Math.round(((recent[0]?.received ?? 0) / rateMinutes) * 10) / 10,

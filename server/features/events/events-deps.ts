@@ -1,14 +1,10 @@
+import type { Audit } from '#server/access/audit-port.ts'
+import type { Backfill } from '#server/inbox/backfill.ts'
 import type { EventHandler } from '#server/inbox/handler.ts'
 import type { Inbox } from '#server/inbox/inbox-port.ts'
 import type { Clock } from '#server/ports.ts'
 import type { Store } from '#server/store/port.ts'
 import type { CustomerNames } from './customer-names.ts'
-
-/** Since when every event is known to be here; `undefined` until Stripe was asked once. */
-export interface Coverage {
-  readonly since: number
-  readonly gaps: number
-}
 
 export interface EventsDeps {
   readonly store: Store
@@ -17,5 +13,6 @@ export interface EventsDeps {
   /** For their labels. */
   readonly handlers: readonly EventHandler[]
   readonly names: CustomerNames
-  coverage(): Promise<Coverage | undefined>
+  readonly backfill: Pick<Backfill, 'run' | 'coverage'>
+  readonly audit: Audit
 }

@@ -13,8 +13,10 @@ interface Findings {
   readonly close: readonly Pick<WorkItem, 'kind' | 'objectId'>[]
 }
 
+const paymentEnds = new Set(['payment_failed', 'succeeded', 'canceled'].map(end => `payment_intent.${end}`))
 const nothing: Findings = { raise: [], close: [] }
-const fresh = { fresh: true, lane: 'background' } as const
+/** Not past the cache: what it held of the event's objects was forgotten before, and a burst is read once. */
+const quietly = { lane: 'background' } as const
 
 /**
  * Raises what somebody must look at (a refund that the bank sent back, a declined payment, a subscription past due) and
@@ -24,8 +26,7 @@ export function raiseWork(deps: { reader: Reads; changes: Changes }): EventHandl
   return {
     name: 'raise-work',
     label: 'Raise work',
-    wants: type =>
-      /^(refund\.|payment_intent\.|customer\.subscription\.)/.test(type) || type === 'charge.refund.updated',
+    wants: type => /^(refund|customer\.subscription)\./.test(type) || paymentEnds.has(type),
     async run(event) {
       const { raise, close } = await look(deps.reader, event)
       return {
@@ -70,7 +71,7 @@ const gone = ({ objectId }: ReceivedEvent): Findings => ({
 })
 
 async function lookAtPayment(reader: Reads, id: string, event: ReceivedEvent): Promise<Findings> {
-  const payment = await reader.payment(id, fresh)
+  const payment = await reader.payment(id, quietly)
   const about = {
     customerName: payment.customer?.name ?? null,
     currency: payment.currency,
@@ -104,7 +105,7 @@ const overdueStates = new Set(['past_due', 'unpaid'])
 
 async function lookAtSubscription(reader: Reads, event: ReceivedEvent): Promise<Findings> {
   if (event.objectId === null) return nothing
-  const { id, state, customer, amount, currency } = await reader.subscription(event.objectId, fresh)
+  const { id, state, customer, amount, currency } = await reader.subscription(event.objectId, quietly)
   const item = { kind: 'subscriptions_past_due', objectId: id } as const
   if (!overdueStates.has(state)) return { raise: [], close: [item] }
   const customerName = customer?.name ?? null

@@ -4,6 +4,7 @@ import type { EventIndex } from './event-index.ts'
 import { chunkRows } from './row-set.ts'
 
 interface Gathered {
+  received: number
   failed: number
   readonly lagsMs: number[]
 }
@@ -22,7 +23,7 @@ export const eventHistogram = (
 ): HistogramBucket[] => {
   const { from, to, buckets } = query
   const width = (to - from) / buckets
-  const gathered = Array.from({ length: buckets }, (): Gathered => ({ failed: 0, lagsMs: [] }))
+  const gathered = Array.from({ length: buckets }, (): Gathered => ({ received: 0, failed: 0, lagsMs: [] }))
   for (let row = 0; row < index.size; row += 1) {
     if (row % chunkRows === 0 && !index.receivedSpans.mayHold(row, from, to)) {
       row += chunkRows - 1
@@ -31,12 +32,14 @@ export const eventHistogram = (
     const receivedAt = index.columns.receivedAt.get(row)
     const bucket = receivedAt < to ? gathered[Math.floor((receivedAt - from) / width)] : undefined
     if (!bucket) continue
-    if (index.columns.flags.get(row) & flags.failed) bucket.failed += 1
-    bucket.lagsMs.push(receivedAt - index.columns.createdAt.get(row))
+    bucket.received += 1
+    const rowFlags = index.columns.flags.get(row)
+    if (rowFlags & flags.failed) bucket.failed += 1
+    if (!(rowFlags & flags.backfill)) bucket.lagsMs.push(receivedAt - index.columns.createdAt.get(row))
   }
-  return gathered.map(({ failed, lagsMs }, position) => ({
+  return gathered.map(({ received, failed, lagsMs }, position) => ({
     from: from + position * width,
-    received: lagsMs.length,
+    received,
     failed,
     lagP95Ms: p95(lagsMs),
   }))

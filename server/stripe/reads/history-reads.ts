@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import type { HistoryReads } from '#server/stripe/history-port.ts'
 import { anyChange } from '#server/stripe/read-cache.ts'
 import type { StripeCalls } from '#server/stripe/stripe-calls.ts'
@@ -5,6 +6,8 @@ import type { StripeCalls } from '#server/stripe/stripe-calls.ts'
 const pageSize = 100
 const mostRefundPages = 20
 const refundsFreshForMs = 60_000
+/** Stripe lists the newest first: a window is held in memory to be turned round. */
+const windowMs = 2 * 60 * 60_000
 
 export function createHistoryReads(calls: StripeCalls): HistoryReads {
   const options = { lane: 'background', patient: true } as const
@@ -23,6 +26,19 @@ export function createHistoryReads(calls: StripeCalls): HistoryReads {
     return facts
   }
 
+  async function loadEvents(from: number, to: number): Promise<Stripe.Event[]> {
+    const created = { gte: Math.floor(from / 1000), lt: Math.floor(to / 1000) }
+    const found: Stripe.Event[] = []
+    for (;;) {
+      const after = found.at(-1)?.id
+      const params = { limit: pageSize, created, ...(after === undefined ? {} : { starting_after: after }) }
+      const list = await calls.send('events', stripe => stripe.events.list(params), options)
+      found.push(...list.data)
+      // A page that does not move on would be asked for for ever.
+      if (!list.has_more || list.data.length === 0) return found
+    }
+  }
+
   return {
     refundsSince: from =>
       calls.read({
@@ -31,16 +47,10 @@ export function createHistoryReads(calls: StripeCalls): HistoryReads {
         freshForMs: refundsFreshForMs,
         load: () => loadRefunds(from),
       }),
-    async *eventsSince(from) {
-      let after: string | undefined
-      for (;;) {
-        const params = { ...since(from), ...(after === undefined ? {} : { starting_after: after }) }
-        const list = await calls.send('events', stripe => stripe.events.list(params), options)
-        yield list.data.map(event => Buffer.from(JSON.stringify(event)))
-        const last = list.data.at(-1)?.id
-        // A page that does not move on would be asked for for ever.
-        if (!list.has_more || last === undefined || last === after) return
-        after = last
+    async *eventsBetween(from, to) {
+      for (let start = from; start < to; start += windowMs) {
+        const found = await loadEvents(start, Math.min(to, start + windowMs))
+        yield* found.reverse().map(event => Buffer.from(JSON.stringify(event)))
       }
     },
   }
