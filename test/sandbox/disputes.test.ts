@@ -162,6 +162,8 @@ test('an early fraud warning is raised by its card and found by its charge', asy
   const { data } = await stripe.radar.earlyFraudWarnings.list({ charge: chargeOf(intent) })
   expect(data).toMatchObject([{ actionable: true, payment_intent: intent.id }])
   expect(await stripe.radar.earlyFraudWarnings.retrieve(data[0]!.id)).toEqual(data[0])
+  await stripe.refunds.create({ payment_intent: intent.id })
+  expect(await stripe.radar.earlyFraudWarnings.retrieve(data[0]!.id)).toMatchObject({ actionable: false })
 })
 
 test('a dispute that does not exist is 404 with param dispute', async () => {

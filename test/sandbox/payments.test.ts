@@ -157,6 +157,11 @@ describe('a payment intent', () => {
       { code: 'resource_missing', param: 'payment_method' },
     ],
     [
+      'metadata with a bracket in its key',
+      { ...usd, metadata: { 'a[b]': 'v' } },
+      { param: 'metadata[a[b]]' },
+    ],
+    [
       'metadata with a long key',
       { ...usd, metadata: { ['k'.repeat(41)]: 'v' } },
       { param: `metadata[${'k'.repeat(41)}]` },

@@ -12,6 +12,7 @@ const maxValueLength = 500
 function readEntry(key: string, value: FormNode, at: string): [string, string] {
   const name = `${at}[${key}]`
   if (typeof value !== 'string') throw invalidParam('Metadata values must be strings', name)
+  if (/[[\]]/.test(key)) throw invalidParam('Metadata keys cannot include square brackets ([]).', name)
   if ([...key].length > maxKeyLength) {
     throw invalidParam(
       `Invalid metadata key: keys can have up to ${maxKeyLength} characters, but you passed in ${[...key].length}.`,

@@ -31,6 +31,13 @@ export function raiseEarlyFraudWarning(work: Work, charge: Stripe.Charge): Strip
   return work.create(earlyFraudWarnings, warning, 'radar.early_fraud_warning.created')
 }
 
+/** A charge that was given back or disputed can no longer be saved by refunding it. */
+export function retireWarnings(work: Work, chargeId: string): void {
+  for (const warning of work.by(earlyFraudWarnings, 'charge', chargeId)) {
+    work.update(earlyFraudWarnings, warning, { actionable: false }, 'radar.early_fraud_warning.updated')
+  }
+}
+
 export const earlyFraudWarningResource: Resource = {
   kinds: [earlyFraudWarnings],
   operations: [

@@ -8,6 +8,7 @@ import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
 import { disputes } from './dispute.ts'
 import { withdrawFunds } from './dispute-money.ts'
 import { type DisputeSortName, disputeSorts } from './dispute-sort.ts'
+import { retireWarnings } from './early-fraud-warning.ts'
 
 const daySeconds = 24 * 60 * 60
 const answerWithinDays = 8
@@ -106,6 +107,7 @@ export function openDispute(
     'charge.dispute.created',
   )
   work.put(charges, { ...work.need(charges, charge.id), disputed: true })
+  retireWarnings(work, charge.id)
   const due = dispute.evidence_details.due_by
   if (due !== null) work.later((due - work.now + 1) * 1000, 'dispute.expire', dispute.id)
   if (disputeSorts[sort].caseType === 'inquiry') {

@@ -3,6 +3,7 @@ import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { bookBalance } from '#server/sandbox/resources/balance/balance-transaction.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
+import { retireWarnings } from '#server/sandbox/resources/disputes/early-fraud-warning.ts'
 import { behaviourOf } from '#server/sandbox/resources/payment-methods/payment-method.ts'
 import { previousAttributes } from '#server/sandbox/webhooks/event.ts'
 import { refunds } from './refund.ts'
@@ -75,7 +76,8 @@ export function bookRefund(work: Work, charge: Stripe.Charge, given: Given): Str
     },
     'refund.created',
   )
-  shiftRefunded(work, charge, amount, 'charge.refunded')
+  const shifted = shiftRefunded(work, charge, amount, 'charge.refunded')
+  if (shifted.refunded) retireWarnings(work, charge.id)
   if (released) return refund
   if (fate === 'pending') work.later(settlesAfterMs, 'refund.settle', id)
   if (fate === 'fails_later') work.later(settlesAfterMs, 'refund.fail', id)
