@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root.tsx'
 import { Route as DeskRouteImport } from './routes/_desk.tsx'
 import { Route as SignInRouteImport } from './routes/sign-in.tsx'
+import { Route as DeskApprovalsRouteImport } from './routes/_desk/approvals.tsx'
 import { Route as DeskSearchRouteImport } from './routes/_desk/search.tsx'
 import { Route as DeskCustomersIndexRouteImport } from './routes/_desk/customers.index.tsx'
 import { Route as DeskCustomersIdRouteImport } from './routes/_desk/customers.$id.tsx'
@@ -31,6 +32,11 @@ const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
+} as any)
+const DeskApprovalsRoute = DeskApprovalsRouteImport.update({
+  id: '/approvals',
+  path: '/approvals',
+  getParentRoute: () => DeskRoute,
 } as any)
 const DeskSearchRoute = DeskSearchRouteImport.update({
   id: '/search',
@@ -91,6 +97,7 @@ const DeskSubscriptionsIdRoute = DeskSubscriptionsIdRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/approvals': typeof DeskApprovalsRoute
   '/search': typeof DeskSearchRoute
   '/customers/$id': typeof DeskCustomersIdRoute
   '/events/$id': typeof DeskEventsIdRoute
@@ -106,6 +113,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/approvals': typeof DeskApprovalsRoute
   '/search': typeof DeskSearchRoute
   '/customers/$id': typeof DeskCustomersIdRoute
   '/events/$id': typeof DeskEventsIdRoute
@@ -122,6 +130,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_desk': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_desk/approvals': typeof DeskApprovalsRoute
   '/_desk/search': typeof DeskSearchRoute
   '/_desk/customers/$id': typeof DeskCustomersIdRoute
   '/_desk/events/$id': typeof DeskEventsIdRoute
@@ -139,6 +148,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/sign-in'
+    | '/approvals'
     | '/search'
     | '/customers/$id'
     | '/events/$id'
@@ -154,6 +164,7 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/sign-in'
+    | '/approvals'
     | '/search'
     | '/customers/$id'
     | '/events/$id'
@@ -169,6 +180,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_desk'
     | '/sign-in'
+    | '/_desk/approvals'
     | '/_desk/search'
     | '/_desk/customers/$id'
     | '/_desk/events/$id'
@@ -202,6 +214,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_desk/approvals': {
+      id: '/_desk/approvals'
+      path: '/approvals'
+      fullPath: '/approvals'
+      preLoaderRoute: typeof DeskApprovalsRouteImport
+      parentRoute: typeof DeskRoute
     }
     '/_desk/search': {
       id: '/_desk/search'
@@ -284,6 +303,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface DeskRouteChildren {
+  DeskApprovalsRoute: typeof DeskApprovalsRoute
   DeskSearchRoute: typeof DeskSearchRoute
   DeskCustomersIdRoute: typeof DeskCustomersIdRoute
   DeskEventsIdRoute: typeof DeskEventsIdRoute
@@ -298,6 +318,7 @@ interface DeskRouteChildren {
 }
 
 const DeskRouteChildren: DeskRouteChildren = {
+  DeskApprovalsRoute: DeskApprovalsRoute,
   DeskSearchRoute: DeskSearchRoute,
   DeskCustomersIdRoute: DeskCustomersIdRoute,
   DeskEventsIdRoute: DeskEventsIdRoute,

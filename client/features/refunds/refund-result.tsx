@@ -3,6 +3,7 @@ import { CopyButton } from '#client/kit/copy-button.tsx'
 import { DeskDialog } from '#client/kit/desk-dialog.tsx'
 import { IdChip } from '#client/kit/id-chip.tsx'
 import { Notice } from '#client/kit/notice.tsx'
+import { OperationSteps } from '#client/kit/operation-steps.tsx'
 import { useNow } from '#client/lib/now.ts'
 import { useSession } from '#client/lib/session.ts'
 import { clockTimeWithSeconds, duration } from '#client/lib/times.ts'
@@ -12,7 +13,6 @@ import { formatMoney } from '#shared/domain/money.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import { customerSentence } from './customer-sentence.ts'
 import { RefundAbout } from './refund-about.tsx'
-import { RefundSteps } from './refund-steps.tsx'
 import { mayTryAgain, resultWords } from './result-words.ts'
 
 interface RefundResultProps {
@@ -55,7 +55,7 @@ export function RefundResult({ operation, preview, onClose, onAgain }: RefundRes
       >
         {text}
       </Notice>
-      <RefundSteps operation={operation} />
+      <OperationSteps operation={operation} />
       <div className="flex flex-col gap-1.5 text-muted-foreground">
         {isUnknown ? (
           <p>

@@ -4,10 +4,10 @@ import CircleQuestionMark from 'lucide-react/icons/circle-question-mark'
 import CircleX from 'lucide-react/icons/circle-x'
 import Clock from 'lucide-react/icons/clock'
 import LoaderCircle from 'lucide-react/icons/loader-circle'
-import type { Icon } from '#client/kit/status/status-look.ts'
 import { clockTimeWithSeconds } from '#client/lib/times.ts'
 import { cn } from '#client/ui/class-names.ts'
 import type { Operation, OperationStep } from '#shared/domain/operation.ts'
+import type { Icon } from './status/status-look.ts'
 
 interface StepLook {
   readonly icon: Icon
@@ -38,7 +38,7 @@ const foundOut = (step: OperationStep): StepLook =>
   step.what === 'looked' && step.text.includes(': found') ? done : (looks[step.what] ?? other)
 
 /** What was done so far with its times, and what comes next. */
-export function RefundSteps({ operation }: { operation: Operation }) {
+export function OperationSteps({ operation }: { operation: Operation }) {
   const { steps, state, nextAttemptAt } = operation
   const isAsking = steps.at(-1)?.what === 'sending'
   return (
