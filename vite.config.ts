@@ -38,9 +38,7 @@ function compressedAssets(): Plugin {
 }
 
 interface DevelopmentModule {
-  startDevelopment(
-    origin: string,
-  ): Promise<{
+  startDevelopment(origin: string): Promise<{
     handle: (request: unknown, response: unknown, next: () => void) => void
     stop(): Promise<void>
   }>
@@ -98,6 +96,10 @@ export default defineConfig({
       tanstackRouter({
         target: 'react',
         autoCodeSplitting: true,
+        // A loader comes with its page: what it reads by, the contract with its parser, is not of the first page.
+        codeSplittingOptions: {
+          defaultBehavior: [['loader', 'component'], ['errorComponent'], ['notFoundComponent']],
+        },
         addExtensions: true,
         routesDirectory: path.join(client, 'routes'),
         generatedRouteTree: path.join(client, 'routeTree.gen.ts'),

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { deleteSession } from '#shared/api/session.ts'
 import { call } from './api.ts'
+import { deleteSession } from './first-endpoints.ts'
 import { sessionQuery } from './session.ts'
 
 /** Ends the session where a fresh sign-in is needed; the desk then asks for it, and leads back to this page. */

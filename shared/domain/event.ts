@@ -1,14 +1,6 @@
 import * as z from 'zod'
+import { eventStates } from './event-states.ts'
 
-export const eventStates = [
-  'received',
-  'processing',
-  'processed',
-  'retrying',
-  'dead',
-  'no_handler',
-  'ignored',
-] as const
 export const eventState = z.enum(eventStates)
 export type EventState = z.infer<typeof eventState>
 

@@ -7,7 +7,7 @@ import {
   InvalidCursorError,
   type Store,
 } from '#server/store/port.ts'
-import { eventStates } from '#shared/domain/event.ts'
+import { eventStates } from '#shared/domain/event-states.ts'
 import { arrival, noon, processed, retrying } from './sample-events.ts'
 import { acrossRestarts, type Subject } from './subject.ts'
 

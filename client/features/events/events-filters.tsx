@@ -9,7 +9,7 @@ import { Field } from '#client/ui/field.tsx'
 import { Input } from '#client/ui/input.tsx'
 import { Popover, PopoverContent, PopoverTrigger } from '#client/ui/popover.tsx'
 import { Select } from '#client/ui/select.tsx'
-import { eventStates } from '#shared/domain/event.ts'
+import { eventStates } from '#shared/domain/event-states.ts'
 import { rangeInWords } from './event-words.ts'
 import type { EventFilters } from './events-search.ts'
 

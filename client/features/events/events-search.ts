@@ -1,4 +1,5 @@
-import { type EventState, eventStates } from '#shared/domain/event.ts'
+import type { EventState } from '#shared/domain/event.ts'
+import { eventStates } from '#shared/domain/event-states.ts'
 
 export const eventTabs = ['summary', 'payload', 'deliveries', 'handlers', 'related'] as const
 export type EventTab = (typeof eventTabs)[number]

@@ -1,5 +1,6 @@
 import type { EventProgress } from '#server/store/port.ts'
-import { type EventState, eventStates, type HandlerRun, type HandlerState } from '#shared/domain/event.ts'
+import type { EventState, HandlerRun, HandlerState } from '#shared/domain/event.ts'
+import { eventStates } from '#shared/domain/event-states.ts'
 import { parseOwn } from './own-json.ts'
 
 type RunTuple = readonly [
