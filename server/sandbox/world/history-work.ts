@@ -1,10 +1,24 @@
+import type Stripe from 'stripe'
 import { IdSource } from '#server/sandbox/core/ids.ts'
 import { jobs } from '#server/sandbox/core/job.ts'
 import type { Kind, Stored } from '#server/sandbox/core/kind.ts'
 import { type Core, Work } from '#server/sandbox/core/work.ts'
-import { events } from '#server/sandbox/webhooks/event.ts'
+import { apiVersion, events, type StoredEvent } from '#server/sandbox/webhooks/event.ts'
 
 const eventsKeptMs = 30 * 24 * 60 * 60 * 1000
+
+/** Stands for each event that is too old to be kept. */
+const forgotten: StoredEvent = {
+  id: 'evt_forgotten',
+  object: 'event',
+  api_version: apiVersion,
+  created: 0,
+  data: { object: {} },
+  livemode: false,
+  pending_webhooks: 0,
+  request: null,
+  type: 'customer.updated',
+}
 
 /**
  * A work that writes the past. Events older than Stripe keeps them are not stored, and jobs that would have run by now
@@ -39,13 +53,31 @@ export class HistoryWork extends Work {
   }
 
   override put<T extends Stored>(kind: Kind<T>, item: T): T {
-    const passed = kind.name === events.name && this.nowMs < this.baseTimeMs - eventsKeptMs
-    if (!passed && !this.#isOver(kind, item)) this.core.state.of(kind).put(item)
+    if (!this.#isOver(kind, item)) this.core.state.of(kind).put(item)
     return item
+  }
+
+  override update<T extends Stored>(
+    kind: Kind<T>,
+    item: T,
+    change: Partial<T>,
+    eventType?: Stripe.Event.Type,
+  ): T {
+    // What changed matters only to the event: working it out for years of them would be most of the start.
+    if (this.#isForgotten) return this.put(kind, { ...item, ...change })
+    return super.update(kind, item, change, eventType)
+  }
+
+  override emit(type: Stripe.Event.Type, object: object, previous?: object): StoredEvent {
+    return this.#isForgotten ? forgotten : super.emit(type, object, previous)
   }
 
   override remove<T extends Stored>(kind: Kind<T>, id: string): void {
     this.core.state.of(kind).delete(id)
+  }
+
+  get #isForgotten(): boolean {
+    return this.nowMs < this.baseTimeMs - eventsKeptMs
   }
 
   #isOver(kind: Kind, item: Stored): boolean {
