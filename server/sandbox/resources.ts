@@ -6,6 +6,7 @@ import { customerResource } from './resources/customers/customer-operations.ts'
 import { disputeResource } from './resources/disputes/dispute-operations.ts'
 import { earlyFraudWarningResource } from './resources/disputes/early-fraud-warning.ts'
 import { eventResource } from './resources/events/event-operations.ts'
+import { fileResource } from './resources/files/file-operations.ts'
 import { invoiceResource } from './resources/invoices/invoice-operations.ts'
 import { paymentIntentResource } from './resources/payment-intents/payment-intent-operations.ts'
 import { paymentMethodResource } from './resources/payment-methods/payment-method-operations.ts'
@@ -32,4 +33,5 @@ export const resources: readonly Resource[] = [
   priceResource,
   productResource,
   subscriptionResource,
+  fileResource,
 ]
