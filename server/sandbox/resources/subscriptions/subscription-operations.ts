@@ -11,6 +11,7 @@ import { endSubscription } from './end-subscription.ts'
 import { ended, itemsList, subscriptions } from './subscription.ts'
 import { subscriptionJobs } from './subscription-jobs.ts'
 import { cancelParams, createParams, listFilters, updateParams } from './subscription-params.ts'
+import { subscriptionScenarios } from './subscription-scenarios.ts'
 import { updateSubscription } from './update-subscription.ts'
 
 /** @throws {ApiFailure} 404 also for one that has ended: it cannot be canceled twice. */
@@ -50,6 +51,7 @@ function list(work: Work, params: Parsed<typeof listParams>) {
 export const subscriptionResource: Resource = {
   kinds: [subscriptions],
   jobs: subscriptionJobs,
+  scenarios: subscriptionScenarios,
   operations: [
     operation({ method: 'POST', path: '/v1/subscriptions', params: createParams, run: createSubscription }),
     operation({ method: 'GET', path: '/v1/subscriptions', params: listParams, run: list }),
