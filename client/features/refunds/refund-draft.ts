@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mintOperationId } from '#client/lib/operation-id.ts'
 import { operationId } from '#shared/domain/operation.ts'
 import { ourReason, refundReason } from '#shared/domain/refund.ts'
 
@@ -52,13 +53,4 @@ export function saveDraft(paymentId: string, draft: RefundDraft): void {
 
 export function forgetDraft(paymentId: string): void {
   sessionStorage.removeItem(keyOf(paymentId))
-}
-
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** `op_` and a ULID: ten characters of time, sixteen of chance. */
-function mintOperationId(now: number): string {
-  const time = Array.from({ length: 10 }, (_, place) => alphabet[Math.floor(now / 32 ** (9 - place)) % 32])
-  const chance = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => alphabet[byte % 32])
-  return `op_${[...time, ...chance].join('')}`
 }
