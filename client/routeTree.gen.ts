@@ -15,6 +15,8 @@ import { Route as DeskApprovalsRouteImport } from './routes/_desk/approvals.tsx'
 import { Route as DeskSearchRouteImport } from './routes/_desk/search.tsx'
 import { Route as DeskCustomersIndexRouteImport } from './routes/_desk/customers.index.tsx'
 import { Route as DeskCustomersIdRouteImport } from './routes/_desk/customers.$id.tsx'
+import { Route as DeskDisputesIndexRouteImport } from './routes/_desk/disputes.index.tsx'
+import { Route as DeskDisputesIdRouteImport } from './routes/_desk/disputes.$id.tsx'
 import { Route as DeskEventsIndexRouteImport } from './routes/_desk/events.index.tsx'
 import { Route as DeskEventsIdRouteImport } from './routes/_desk/events.$id.tsx'
 import { Route as DeskInvoicesIndexRouteImport } from './routes/_desk/invoices.index.tsx'
@@ -51,6 +53,16 @@ const DeskCustomersIndexRoute = DeskCustomersIndexRouteImport.update({
 const DeskCustomersIdRoute = DeskCustomersIdRouteImport.update({
   id: '/customers/$id',
   path: '/customers/$id',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskDisputesIndexRoute = DeskDisputesIndexRouteImport.update({
+  id: '/disputes/',
+  path: '/disputes/',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskDisputesIdRoute = DeskDisputesIdRouteImport.update({
+  id: '/disputes/$id',
+  path: '/disputes/$id',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskEventsIndexRoute = DeskEventsIndexRouteImport.update({
@@ -100,11 +112,13 @@ export interface FileRoutesByFullPath {
   '/approvals': typeof DeskApprovalsRoute
   '/search': typeof DeskSearchRoute
   '/customers/$id': typeof DeskCustomersIdRoute
+  '/disputes/$id': typeof DeskDisputesIdRoute
   '/events/$id': typeof DeskEventsIdRoute
   '/invoices/$id': typeof DeskInvoicesIdRoute
   '/payments/$id': typeof DeskPaymentsIdRoute
   '/subscriptions/$id': typeof DeskSubscriptionsIdRoute
   '/customers/': typeof DeskCustomersIndexRoute
+  '/disputes/': typeof DeskDisputesIndexRoute
   '/events/': typeof DeskEventsIndexRoute
   '/invoices/': typeof DeskInvoicesIndexRoute
   '/payments/': typeof DeskPaymentsIndexRoute
@@ -116,11 +130,13 @@ export interface FileRoutesByTo {
   '/approvals': typeof DeskApprovalsRoute
   '/search': typeof DeskSearchRoute
   '/customers/$id': typeof DeskCustomersIdRoute
+  '/disputes/$id': typeof DeskDisputesIdRoute
   '/events/$id': typeof DeskEventsIdRoute
   '/invoices/$id': typeof DeskInvoicesIdRoute
   '/payments/$id': typeof DeskPaymentsIdRoute
   '/subscriptions/$id': typeof DeskSubscriptionsIdRoute
   '/customers': typeof DeskCustomersIndexRoute
+  '/disputes': typeof DeskDisputesIndexRoute
   '/events': typeof DeskEventsIndexRoute
   '/invoices': typeof DeskInvoicesIndexRoute
   '/payments': typeof DeskPaymentsIndexRoute
@@ -133,11 +149,13 @@ export interface FileRoutesById {
   '/_desk/approvals': typeof DeskApprovalsRoute
   '/_desk/search': typeof DeskSearchRoute
   '/_desk/customers/$id': typeof DeskCustomersIdRoute
+  '/_desk/disputes/$id': typeof DeskDisputesIdRoute
   '/_desk/events/$id': typeof DeskEventsIdRoute
   '/_desk/invoices/$id': typeof DeskInvoicesIdRoute
   '/_desk/payments/$id': typeof DeskPaymentsIdRoute
   '/_desk/subscriptions/$id': typeof DeskSubscriptionsIdRoute
   '/_desk/customers/': typeof DeskCustomersIndexRoute
+  '/_desk/disputes/': typeof DeskDisputesIndexRoute
   '/_desk/events/': typeof DeskEventsIndexRoute
   '/_desk/invoices/': typeof DeskInvoicesIndexRoute
   '/_desk/payments/': typeof DeskPaymentsIndexRoute
@@ -151,11 +169,13 @@ export interface FileRouteTypes {
     | '/approvals'
     | '/search'
     | '/customers/$id'
+    | '/disputes/$id'
     | '/events/$id'
     | '/invoices/$id'
     | '/payments/$id'
     | '/subscriptions/$id'
     | '/customers/'
+    | '/disputes/'
     | '/events/'
     | '/invoices/'
     | '/payments/'
@@ -167,11 +187,13 @@ export interface FileRouteTypes {
     | '/approvals'
     | '/search'
     | '/customers/$id'
+    | '/disputes/$id'
     | '/events/$id'
     | '/invoices/$id'
     | '/payments/$id'
     | '/subscriptions/$id'
     | '/customers'
+    | '/disputes'
     | '/events'
     | '/invoices'
     | '/payments'
@@ -183,11 +205,13 @@ export interface FileRouteTypes {
     | '/_desk/approvals'
     | '/_desk/search'
     | '/_desk/customers/$id'
+    | '/_desk/disputes/$id'
     | '/_desk/events/$id'
     | '/_desk/invoices/$id'
     | '/_desk/payments/$id'
     | '/_desk/subscriptions/$id'
     | '/_desk/customers/'
+    | '/_desk/disputes/'
     | '/_desk/events/'
     | '/_desk/invoices/'
     | '/_desk/payments/'
@@ -241,6 +265,20 @@ declare module '@tanstack/react-router' {
       path: '/customers/$id'
       fullPath: '/customers/$id'
       preLoaderRoute: typeof DeskCustomersIdRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/disputes/': {
+      id: '/_desk/disputes/'
+      path: '/disputes'
+      fullPath: '/disputes/'
+      preLoaderRoute: typeof DeskDisputesIndexRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/disputes/$id': {
+      id: '/_desk/disputes/$id'
+      path: '/disputes/$id'
+      fullPath: '/disputes/$id'
+      preLoaderRoute: typeof DeskDisputesIdRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/events/': {
@@ -306,11 +344,13 @@ interface DeskRouteChildren {
   DeskApprovalsRoute: typeof DeskApprovalsRoute
   DeskSearchRoute: typeof DeskSearchRoute
   DeskCustomersIdRoute: typeof DeskCustomersIdRoute
+  DeskDisputesIdRoute: typeof DeskDisputesIdRoute
   DeskEventsIdRoute: typeof DeskEventsIdRoute
   DeskInvoicesIdRoute: typeof DeskInvoicesIdRoute
   DeskPaymentsIdRoute: typeof DeskPaymentsIdRoute
   DeskSubscriptionsIdRoute: typeof DeskSubscriptionsIdRoute
   DeskCustomersIndexRoute: typeof DeskCustomersIndexRoute
+  DeskDisputesIndexRoute: typeof DeskDisputesIndexRoute
   DeskEventsIndexRoute: typeof DeskEventsIndexRoute
   DeskInvoicesIndexRoute: typeof DeskInvoicesIndexRoute
   DeskPaymentsIndexRoute: typeof DeskPaymentsIndexRoute
@@ -321,11 +361,13 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskApprovalsRoute: DeskApprovalsRoute,
   DeskSearchRoute: DeskSearchRoute,
   DeskCustomersIdRoute: DeskCustomersIdRoute,
+  DeskDisputesIdRoute: DeskDisputesIdRoute,
   DeskEventsIdRoute: DeskEventsIdRoute,
   DeskInvoicesIdRoute: DeskInvoicesIdRoute,
   DeskPaymentsIdRoute: DeskPaymentsIdRoute,
   DeskSubscriptionsIdRoute: DeskSubscriptionsIdRoute,
   DeskCustomersIndexRoute: DeskCustomersIndexRoute,
+  DeskDisputesIndexRoute: DeskDisputesIndexRoute,
   DeskEventsIndexRoute: DeskEventsIndexRoute,
   DeskInvoicesIndexRoute: DeskInvoicesIndexRoute,
   DeskPaymentsIndexRoute: DeskPaymentsIndexRoute,

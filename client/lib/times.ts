@@ -72,6 +72,14 @@ export function deadlineTime(at: number, now: number): string {
   return `${parts(at, dateOptions).weekday} ${shortDate(at, now)}, ${clockTime(at)}`
 }
 
+/** A deadline in full: `Fri 27 Nov 2026, 00:59 CET (26 Nov, 23:59 UTC)`. */
+export function deadlineInFull(at: number): string {
+  const zone = zoneName(at)
+  const { day: d, month } = parts(at, { ...dateOptions, timeZone: 'UTC' })
+  const utc = zone === 'UTC' ? '' : ` (${d} ${month}, ${new Date(at).toISOString().slice(11, 16)} UTC)`
+  return `${parts(at, dateOptions).weekday} ${fullDate(at)}, ${clockTime(at)} ${zone}${utc}`
+}
+
 /** `Tue 24 Nov 2026, 09:12:40 CET` */
 export function absoluteTime(at: number): string {
   return `${parts(at, dateOptions).weekday} ${fullDate(at)}, ${clockTimeWithSeconds(at)} ${zoneName(at)}`

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { NoAnswerError } from '#client/lib/api.ts'
+import { forgetOperationId, operationIdFor } from '#client/lib/operation-id.ts'
+import type { Operation } from '#shared/domain/operation.ts'
+import { endedWithoutEffect } from './case-end.ts'
+import { disputeQuery, endingOperationQuery } from './disputes-queries.ts'
+
+export interface Ending {
+  readonly isOpen: boolean
+  readonly open: () => void
+  readonly close: () => void
+  readonly send: () => void
+  readonly busy: boolean
+  /** Why it was not taken, in a sentence. */
+  readonly refusal: string | null
+}
+
+/**
+ * A final act on a dispute: its id is made when the dialog opens and kept over a reload, so that asking again is the same
+ * act. `last`: the operation that the case tells of; one that came to nothing frees the way for another.
+ */
+export function useEnding(
+  disputeId: string,
+  purpose: string,
+  { last, ask }: { last: Operation | undefined; ask: (operationId: string) => Promise<Operation> },
+): Ending {
+  const client = useQueryClient()
+  const [operationId, setOperationId] = useState<string>()
+  const mutation = useMutation({
+    mutationFn: ask,
+    onSuccess: async operation => {
+      client.setQueryData(endingOperationQuery(operation.id).queryKey, operation)
+      await client.invalidateQueries({ queryKey: disputeQuery(disputeId).queryKey })
+    },
+  })
+  return {
+    isOpen: operationId !== undefined && !mutation.isSuccess,
+    open: () => {
+      if (last && endedWithoutEffect(last) && operationIdFor(purpose) === last.id) forgetOperationId(purpose)
+      mutation.reset()
+      setOperationId(operationIdFor(purpose))
+    },
+    close: () => setOperationId(undefined),
+    send: () => {
+      if (operationId !== undefined && !mutation.isPending) mutation.mutate(operationId)
+    },
+    busy: mutation.isPending,
+    refusal: mutation.isError ? refusalOf(mutation.error) : null,
+  }
+}
+
+const refusalOf = (error: Error): string =>
+  error instanceof NoAnswerError
+    ? 'The desk did not answer, so it is not known whether this was taken. Asking again is safe: it is done once.'
+    : error.message
