@@ -22,6 +22,8 @@ beforeAll(() => {
   execFileSync(process.execPath, [path.join(root, 'server/start.js'), '--build-only'], {
     cwd: root,
     stdio: 'pipe',
+    // Without the test runner's own variables, which would build React for development and all routes into one chunk.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' },
   })
   chunks = manifest.parse(JSON.parse(fs.readFileSync(path.join(built, '.vite/manifest.json'), 'utf8')))
 })
