@@ -72,4 +72,4 @@ test('what was answered survives a kill, and no key has two effects after it', a
   const events = await second.stripe.events.list({ type: 'refund.created', limit: 100 })
   expect(events.data).toHaveLength(keys.length)
   await kill(second.child)
-})
+}, 60_000)

@@ -31,4 +31,4 @@ test('it runs in a worker thread as it does in this one, and tells why it cannot
   const port = Number(new URL(running.url).port)
   const taken = startSandbox({ ...options, port, dataDir: temporaryDirectory() })
   await expect(taken).rejects.toThrow('EADDRINUSE')
-})
+}, 60_000)

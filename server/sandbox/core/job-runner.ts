@@ -53,12 +53,19 @@ export class JobRunner {
     return this.#parts.core.state.of(jobs).all.entries[0]?.item
   }
 
+  /** A job that fails is dropped and told of: kept, it would fail again at every start. */
   #run(job: Job): void {
-    const handler = this.#parts.handlers[job.name]
-    if (!handler) throw new Error(`No resource runs the job ${job.name}`)
     const work = new Work(this.#parts.core)
+    try {
+      const handler = this.#parts.handlers[job.name]
+      if (!handler) throw new Error('no resource runs it')
+      handler(work, job.subject)
+    } catch (error) {
+      work.undo()
+      const reason = error instanceof Error ? error.message : String(error)
+      process.emitWarning(`The sandbox dropped the job ${job.name} for ${job.subject}: ${reason}`)
+    }
     work.remove(jobs, job.id)
-    handler(work, job.subject)
     this.#parts.commit(work).catch(() => this.close())
   }
 }

@@ -59,10 +59,7 @@ export const integer = ({ min = -99_999_999_999, max = 99_999_999_999 } = {}): O
     }
     const number = Number(value)
     if (number < min) {
-      const rule =
-        min === 1
-          ? 'This value must be greater than or equal to 1.'
-          : `This value must be greater than or equal to ${min}.`
+      const rule = `This value must be greater than or equal to ${min}.`
       throw invalidParam(rule, at, 'parameter_invalid_integer')
     }
     if (number > max) {
