@@ -48,7 +48,7 @@ export interface CardMarkProps {
 export function CardMark({ method, withExpiry = false, className }: CardMarkProps) {
   const [letters, name] = lettersAndName(method)
   return (
-    <span className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
+    <span className={cn('inline-flex items-center gap-1.5 align-top whitespace-nowrap', className)}>
       <span
         aria-hidden
         className="inline-flex h-4 w-7 items-center justify-center rounded-[3px] border border-border-strong bg-background text-[0.5rem]/none font-bold tracking-normal text-foreground"

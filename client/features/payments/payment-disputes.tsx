@@ -1,3 +1,4 @@
+import { linkOptions } from '@tanstack/react-router'
 import { DataTable } from '#client/kit/data-table.tsx'
 import type { Column } from '#client/kit/data-table-column.ts'
 import { Money } from '#client/kit/money.tsx'
@@ -60,6 +61,7 @@ export function PaymentDisputes({ disputes }: Pick<Payment, 'disputes'>) {
           columns={columns}
           rows={disputes}
           rowKey={({ id }) => id}
+          rowLink={({ id }) => linkOptions({ to: '/disputes/$id', params: { id } })}
           empty={null}
         />
       </div>

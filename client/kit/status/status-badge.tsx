@@ -22,7 +22,7 @@ export function StatusBadge({ look, word = look.word }: { look: StatusLook; word
     )
   }
   return (
-    <span data-slot="status" className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span data-slot="status" className="inline-flex items-center gap-1.5 align-top whitespace-nowrap">
       <Icon aria-hidden className={cn('size-3.5', toneText[tone])} />
       {word}
     </span>
