@@ -1,7 +1,7 @@
 import './styles/app.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { createRouter, RouterProvider } from '@tanstack/react-router'
+import { createRouter, parseSearchWith, RouterProvider, stringifySearchWith } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { PageProblem } from '#client/features/frame/page-problem.tsx'
@@ -15,6 +15,9 @@ watchSession(queryClient)
 const router = createRouter({
   routeTree,
   context: { queryClient },
+  // Plain words in the address: `?q=42.00` is what was typed, and not JSON.
+  parseSearch: parseSearchWith(text => text),
+  stringifySearch: stringifySearchWith(String),
   defaultPreload: 'intent',
   // The query client decides what is fresh.
   defaultPreloadStaleTime: 0,

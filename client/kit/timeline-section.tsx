@@ -1,6 +1,7 @@
 import type { UseQueryOptions } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import type { TimelineEntry } from '#shared/domain/timeline.ts'
 import { Id } from './id-chip.tsx'
@@ -21,24 +22,42 @@ export function TimelineSection({ query, times }: TimelineSectionProps) {
     )
   if (!data) return <Loading />
   if (data.data.length === 0) return <p className="text-muted-foreground">Nothing has happened yet.</p>
-  return <Timeline entries={data.data} times={times} renderDetail={entry => <Detail entry={entry} />} />
+  return (
+    <Timeline
+      entries={data.data}
+      times={times}
+      renderDetail={entry => <Detail entry={entry} isWide={times === 'date'} />}
+    />
+  )
 }
 
-/** Who, which object, which event: an event leads to its own page. */
-function Detail({ entry: { by, detail, objectId, eventId } }: { entry: TimelineEntry }) {
-  const isOurs = by !== null
-  return (
-    <span className="flex flex-wrap gap-x-1.5">
-      {isOurs ? <bdi>{by.name}</bdi> : null}
-      {isOurs && objectId ? <Id id={objectId} /> : null}
-      {detail ? <span className="break-all">{detail}</span> : null}
-      {eventId ? (
-        <Link to="/events" search={{ event: eventId }} className="hover:underline">
+/** Who, which object, which event: the event's type leads to its own page, and a wide page has room for its id. */
+function Detail({ entry, isWide }: { entry: TimelineEntry; isWide: boolean }) {
+  const { by, detail, objectId, eventId } = entry
+  const event = eventId ? (
+    <Link to="/events" search={{ event: eventId }} className="hover:underline">
+      {detail ?? 'Event'}
+      {isWide ? (
+        <>
+          {' · '}
           <Id id={eventId} />
-        </Link>
+        </>
       ) : null}
-    </span>
+    </Link>
+  ) : (
+    detail
   )
+  const parts = [
+    by ? <bdi key="by">{by.name}</bdi> : null,
+    by && objectId ? <Id key="object" id={objectId} /> : null,
+    event ? <span key="event">{event}</span> : null,
+  ].filter(part => part !== null)
+  return parts.map((part, index) => (
+    <Fragment key={part.key}>
+      {index > 0 ? ' · ' : null}
+      {part}
+    </Fragment>
+  ))
 }
 
 function Loading() {

@@ -7,10 +7,10 @@ type Param<Name extends string, Value> = Partial<Record<Name, Value>>
 const one = <Name extends string, Value>(name: Name, value: Value): Param<Name, Value> =>
   ({ [name]: value }) as Param<Name, Value>
 
-/** Text as typed. The router reads `42` in an address as a number, and that was text too. */
+/** Text as typed. The router reads `42` and `true` in an address as a number and a boolean, and both were text. */
 export function textParam<Name extends string>(search: Search, name: Name): Param<Name, string> {
   const value = search[name]
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim() : ''
   return text === '' ? {} : one(name, text.slice(0, 500))
 }
 

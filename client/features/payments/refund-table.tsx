@@ -47,6 +47,12 @@ const columns: Column<Refund>[] = [
   },
 ]
 
+/** A column in which no row has anything is left out. */
+function isBlank(column: string, refunds: readonly Refund[]): boolean {
+  if (column === 'by') return refunds.every(({ requestedBy }) => requestedBy === null)
+  return column === 'reference' && refunds.every(refund => !refund.reference && !refund.failureReason)
+}
+
 export function RefundTable({ payment: { refunds, figures } }: { payment: Payment }) {
   const { refundable, pending, currency, block } = figures
   if (refunds.length === 0 && pending === 0) return null
@@ -65,7 +71,7 @@ export function RefundTable({ payment: { refunds, figures } }: { payment: Paymen
       <div className="border-t">
         <DataTable
           label="Refunds"
-          columns={columns}
+          columns={columns.filter(({ id }) => !isBlank(id, refunds))}
           rows={refunds}
           rowKey={({ id }) => id}
           empty={

@@ -13,7 +13,7 @@ import { customerSubscriptionsQuery } from './subscriptions-queries.ts'
 /** The customer's subscriptions that go on, with their next bill; those that are over stand behind a link. */
 export function CustomerSubscriptions({ customerId }: { customerId: string }) {
   const { data, error, refetch } = useQuery(customerSubscriptionsQuery(customerId))
-  const going = data?.data.filter(({ state }) => !isEnded(state))
+  const going = data?.data.filter(({ state }) => !isEnded(state)).sort(thoseThatEndLast)
   const over = (data?.data.length ?? 0) - (going?.length ?? 0)
   return (
     <section aria-labelledby="subscriptions">
@@ -36,15 +36,17 @@ export function CustomerSubscriptions({ customerId }: { customerId: string }) {
           className="mx-6 mb-3"
         />
       ) : null}
-      <ul className="border-t">
+      <ul className="grid grid-cols-[minmax(0,1fr)_auto_auto_auto] border-t max-sm:grid-cols-1">
         {going?.map(subscription => (
           <Row key={subscription.id} subscription={subscription} />
         ))}
         {going?.length === 0 ? (
-          <li className="flex h-row items-center px-6 text-muted-foreground">None at the moment</li>
+          <li className="col-span-full flex h-row items-center px-6 text-muted-foreground max-sm:px-4">
+            None at the moment
+          </li>
         ) : null}
         {data || error ? null : (
-          <li className="flex h-row items-center border-b px-6">
+          <li className="col-span-full flex h-row items-center border-b px-6">
             <Skeleton className="w-40" />
           </li>
         )}
@@ -53,10 +55,13 @@ export function CustomerSubscriptions({ customerId }: { customerId: string }) {
   )
 }
 
+const thoseThatEndLast = (one: Subscription, other: Subscription): number =>
+  Number(one.state === 'canceling') - Number(other.state === 'canceling')
+
 function Row({ subscription }: { subscription: Subscription }) {
   const now = useNow()
   return (
-    <li className="relative grid h-row grid-cols-[minmax(0,1.3fr)_minmax(0,1.2fr)_auto_minmax(7rem,1fr)] items-center gap-x-3 border-b px-6 hover:bg-accent max-sm:h-auto max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:px-4 max-sm:py-2">
+    <li className="relative col-span-full grid h-row grid-cols-subgrid items-center gap-x-4 border-b px-6 hover:bg-accent max-sm:h-auto max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:px-4 max-sm:py-2">
       <Link
         to="/subscriptions/$id"
         params={{ id: subscription.id }}

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { EventQuery, EventRecord, Store } from '#server/store/port.ts'
 import { EventObject } from './event-object.ts'
-import { echoes, eventWords } from './event-words.ts'
+import { type EventWords, echoes, eventWords } from './event-words.ts'
 import type { Told } from './story.ts'
 
 const envelope = z.looseObject({
@@ -19,12 +19,13 @@ export async function toldByEvents(store: Store, query: Omit<EventQuery, 'limit'
 
 async function toldByEvent(store: Store, event: EventRecord): Promise<Told> {
   const { id, type, createdAt, objectId } = event
-  const { topic, ...words } = eventWords[type]?.(await objectOf(store, id)) ?? {
-    icon: 'event' as const,
-    tone: 'neutral' as const,
+  const { topic, paid, ...words }: EventWords = eventWords[type]?.(await objectOf(store, id)) ?? {
+    icon: 'event',
+    tone: 'neutral',
     title: type,
   }
   return {
+    ...(paid ? { paid } : {}),
     topics: [`event:${id}`, ...(topic ? [topic] : [])],
     entry: {
       id: `event:${id}`,

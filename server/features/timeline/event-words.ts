@@ -7,6 +7,7 @@ import { declined } from './payment-facts.ts'
 /** What an event says happened. `topic`: the object shows the same by itself. */
 export interface EventWords extends Pick<TimelineEntry, 'icon' | 'tone' | 'title'> {
   readonly topic?: string
+  readonly paid?: string
 }
 
 type Teller = (object: EventObject) => EventWords
@@ -107,8 +108,10 @@ export const eventWords: Readonly<Record<string, Teller>> = {
   'customer.subscription.paused': () => say('subscription', 'neutral', 'Subscription paused'),
   'customer.subscription.resumed': () => say('subscription', 'success', 'Subscription resumed'),
   'customer.subscription.trial_will_end': () => say('subscription', 'info', 'The trial ends in three days'),
-  'invoice.finalized': invoice('finalized', 'neutral'),
-  'invoice.paid': invoice('paid', 'success', 'amount_paid'),
+  'invoice.paid': object => ({
+    ...invoice('paid', 'success', 'amount_paid')(object),
+    paid: `${object.number('amount_paid')} ${object.text('currency')}`,
+  }),
   'invoice.payment_failed': invoice('not paid', 'destructive', 'amount_due'),
   'invoice.overdue': invoice('overdue', 'warning', 'amount_remaining'),
   'invoice.voided': invoice('voided', 'neutral'),
@@ -145,7 +148,8 @@ function subscriptionUpdated(object: EventObject): EventWords {
     const isEnding = object.isTrue('cancel_at_period_end') || object.number('cancel_at') !== null
     return say('subscription', 'neutral', isEnding ? 'Subscription set to end' : 'Subscription goes on')
   }
-  if (before?.has('latest_invoice')) return say('subscription', 'neutral', 'Subscription renewed')
+  if (before?.has('latest_invoice') || before?.has('items'))
+    return say('subscription', 'neutral', 'Subscription renewed')
   return say('subscription', 'neutral', 'Subscription changed')
 }
 
@@ -158,6 +162,7 @@ export const echoes: ReadonlySet<string> = new Set([
   'charge.refunded',
   'charge.refund.updated',
   'invoice.created',
+  'invoice.finalized',
   'invoice.updated',
   'invoice.payment_succeeded',
   'invoice_payment.paid',

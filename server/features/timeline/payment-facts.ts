@@ -77,14 +77,13 @@ export function toldBySummary(payment: PaymentSummary): Told[] {
   const { id, chargeId, state, method, description, createdAt } = payment
   if (chargeId === null || payment.state === 'incomplete') return []
   const isDeclined = state === 'declined'
-  const what = description
-    ? ` for ${description.replace(/^\p{Lu}(?=\p{Ll})/u, letter => letter.toLowerCase())}`
-    : ''
+  const what = description ? ` for ${description.replace(/^Order /, 'order ')}` : ''
   const title = isDeclined ? declined(methodWords(method), null) : `Paid ${formatMoney(payment)}${what}`
   const icon = isDeclined ? 'declined' : 'payment'
   const tone = isDeclined ? 'destructive' : 'success'
   return [
     {
+      ...(isDeclined ? {} : { paid: `${payment.amount} ${payment.currency}` }),
       topics: [`charge:${chargeId}`],
       entry: factEntry(`charge:${chargeId}`, createdAt, { icon, tone, title }, id),
     },

@@ -5,6 +5,8 @@ export interface Told {
   readonly entry: TimelineEntry
   /** What it is about, such as `refund:re_1` or `event:evt_1`. */
   readonly topics: readonly string[]
+  /** Money that came in, such as `3800 eur`: an invoice and the payment that paid it tell of it at the same time. */
+  readonly paid?: string
 }
 
 export interface Sources {
@@ -26,10 +28,25 @@ export function tellStory({ operations, facts, events }: Sources, most: number):
     if (!known) groups.push(group)
     for (const topic of told.topics) if (!byTopic.has(topic)) byTopic.set(topic, group)
   }
-  return groups
+  return withoutTwins(groups)
     .map(together)
     .sort((one, other) => other.at - one.at)
     .slice(0, most)
+}
+
+const twinWithinMs = 60_000
+
+/** Where an invoice tells that it was paid, its payment is not told beside it. */
+function withoutTwins(groups: readonly Told[][]): readonly Told[][] {
+  const invoices = groups.flat().filter(({ entry, paid }) => paid && entry.icon === 'invoice')
+  return groups.filter(
+    ([first]) =>
+      !first?.paid ||
+      first.entry.icon === 'invoice' ||
+      !invoices.some(
+        ({ paid, entry }) => paid === first.paid && Math.abs(entry.at - first.entry.at) < twinWithinMs,
+      ),
+  )
 }
 
 /** The first telling names it; the others add their event and their object. */

@@ -63,9 +63,21 @@ function dueAtOf(invoice: Stripe.Invoice): number | null {
 
 function linesInWords(lines: readonly Stripe.InvoiceLineItem[]): string | null {
   const [first, ...rest] = lines
-  if (!first?.description) return null
-  return rest.length > 0 ? `${first.description} + ${rest.length} more` : first.description
+  const words = first && lineInWords(first)
+  if (!words) return null
+  return rest.length > 0 ? `${words} + ${rest.length} more` : words
 }
+
+/** Stripe's own "1 × Plan (at €38.00 / month)" says the price again; what differs from bill to bill is the period. */
+export function lineInWords({ description, period }: Stripe.InvoiceLineItem): string | null {
+  const [, quantity, plan] = /^(\d+) × (.+) \(at [^()]+\)$/.exec(description ?? '') ?? []
+  if (plan === undefined) return description
+  const name = quantity === '1' ? plan : `${plan} × ${quantity}`
+  return period.end > period.start ? `${name}, ${dayOf(period.start)} to ${dayOf(period.end)}` : name
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const dayOf = (seconds: number): string => dayFormat.format(msOf(seconds)).replace('Sept', 'Sep')
 
 function invoicePaymentOf({ payment, status, amount_paid }: Stripe.InvoicePayment): Invoice['payments'] {
   const paymentId = idOf(payment.payment_intent) ?? idOf(payment.charge)
