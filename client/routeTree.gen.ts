@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root.tsx'
 import { Route as DeskRouteImport } from './routes/_desk.tsx'
 import { Route as SignInRouteImport } from './routes/sign-in.tsx'
+import { Route as DeskIndexRouteImport } from './routes/_desk/index.tsx'
 import { Route as DeskApprovalsRouteImport } from './routes/_desk/approvals.tsx'
 import { Route as DeskSearchRouteImport } from './routes/_desk/search.tsx'
 import { Route as DeskCustomersIndexRouteImport } from './routes/_desk/customers.index.tsx'
@@ -34,6 +35,11 @@ const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
+} as any)
+const DeskIndexRoute = DeskIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => DeskRoute,
 } as any)
 const DeskApprovalsRoute = DeskApprovalsRouteImport.update({
   id: '/approvals',
@@ -107,7 +113,7 @@ const DeskSubscriptionsIdRoute = DeskSubscriptionsIdRouteImport.update({
 } as any)
 
 export interface FileRoutesByFullPath {
-  '/': typeof DeskRouteWithChildren
+  '/': typeof DeskIndexRoute
   '/sign-in': typeof SignInRoute
   '/approvals': typeof DeskApprovalsRoute
   '/search': typeof DeskSearchRoute
@@ -125,10 +131,10 @@ export interface FileRoutesByFullPath {
   '/subscriptions/': typeof DeskSubscriptionsIndexRoute
 }
 export interface FileRoutesByTo {
-  '/': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/approvals': typeof DeskApprovalsRoute
   '/search': typeof DeskSearchRoute
+  '/': typeof DeskIndexRoute
   '/customers/$id': typeof DeskCustomersIdRoute
   '/disputes/$id': typeof DeskDisputesIdRoute
   '/events/$id': typeof DeskEventsIdRoute
@@ -148,6 +154,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_desk/approvals': typeof DeskApprovalsRoute
   '/_desk/search': typeof DeskSearchRoute
+  '/_desk/': typeof DeskIndexRoute
   '/_desk/customers/$id': typeof DeskCustomersIdRoute
   '/_desk/disputes/$id': typeof DeskDisputesIdRoute
   '/_desk/events/$id': typeof DeskEventsIdRoute
@@ -182,10 +189,10 @@ export interface FileRouteTypes {
     | '/subscriptions/'
   fileRoutesByTo: FileRoutesByTo
   to:
-    | '/'
     | '/sign-in'
     | '/approvals'
     | '/search'
+    | '/'
     | '/customers/$id'
     | '/disputes/$id'
     | '/events/$id'
@@ -204,6 +211,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_desk/approvals'
     | '/_desk/search'
+    | '/_desk/'
     | '/_desk/customers/$id'
     | '/_desk/disputes/$id'
     | '/_desk/events/$id'
@@ -238,6 +246,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_desk/': {
+      id: '/_desk/'
+      path: '/'
+      fullPath: '/'
+      preLoaderRoute: typeof DeskIndexRouteImport
+      parentRoute: typeof DeskRoute
     }
     '/_desk/approvals': {
       id: '/_desk/approvals'
@@ -343,6 +358,7 @@ declare module '@tanstack/react-router' {
 interface DeskRouteChildren {
   DeskApprovalsRoute: typeof DeskApprovalsRoute
   DeskSearchRoute: typeof DeskSearchRoute
+  DeskIndexRoute: typeof DeskIndexRoute
   DeskCustomersIdRoute: typeof DeskCustomersIdRoute
   DeskDisputesIdRoute: typeof DeskDisputesIdRoute
   DeskEventsIdRoute: typeof DeskEventsIdRoute
@@ -360,6 +376,7 @@ interface DeskRouteChildren {
 const DeskRouteChildren: DeskRouteChildren = {
   DeskApprovalsRoute: DeskApprovalsRoute,
   DeskSearchRoute: DeskSearchRoute,
+  DeskIndexRoute: DeskIndexRoute,
   DeskCustomersIdRoute: DeskCustomersIdRoute,
   DeskDisputesIdRoute: DeskDisputesIdRoute,
   DeskEventsIdRoute: DeskEventsIdRoute,

@@ -46,6 +46,12 @@ export function clockTimeWithSeconds(at: number): string {
   return `${h}:${m}:${s}`
 }
 
+/** `Tuesday 24 November, 12:05 CET` */
+export function longDate(at: number): string {
+  const { weekday: name, day: d, month } = parts(at, { weekday: 'long', day: 'numeric', month: 'long' })
+  return `${name} ${d} ${month}, ${clockTime(at)} ${zoneName(at)}`
+}
+
 /** `Tue` */
 export const weekday = (at: number): string => parts(at, dateOptions).weekday ?? ''
 

@@ -31,6 +31,8 @@ export const workRow = z.strictObject({
   oldestAt: z.int().nullable(),
   /** The next deadline among them. */
   dueBy: z.int().nullable(),
+  /** The object that waits longest, of work that has no list of its own. */
+  opens: z.strictObject({ target: z.enum(['payment', 'subscription']), id: z.string() }).nullable(),
 })
 export type WorkRow = z.infer<typeof workRow>
 

@@ -41,6 +41,7 @@ const rowOf = (kind: WorkRow['kind'], disputes: readonly DisputeSummary[]): Work
   sums: sumByCurrency(disputes.map(({ amount, currency }) => ({ amount, currency }))),
   oldestAt: null,
   dueBy: null,
+  opens: null,
 })
 
 function oldest(times: readonly (number | null)[]): number | null {

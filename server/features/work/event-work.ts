@@ -32,6 +32,7 @@ const eventRow = (kind: WorkRow['kind'], count: number, events: readonly EventRe
   sums: [],
   oldestAt: events.length === 0 ? null : Math.min(...events.map(({ receivedAt }) => receivedAt)),
   dueBy: null,
+  opens: null,
 })
 
 /** "All wait for one handler, settle-operations: 503 Unavailable" */

@@ -42,4 +42,5 @@ const rowOf = (kind: WorkRow['kind'], { data, total }: { data: Operation[]; tota
   sums: sumByCurrency(data.map(({ money }) => money).filter(money => money !== null)),
   oldestAt: data.length === 0 ? null : Math.min(...data.map(({ requestedAt }) => requestedAt)),
   dueBy: null,
+  opens: null,
 })

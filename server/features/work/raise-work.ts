@@ -73,6 +73,7 @@ const gone = ({ objectId }: ReceivedEvent): Findings => ({
 async function lookAtPayment(reader: Reads, id: string, event: ReceivedEvent): Promise<Findings> {
   const payment = await reader.payment(id, quietly)
   const about = {
+    paymentId: payment.id,
     customerName: payment.customer?.name ?? null,
     currency: payment.currency,
     since: event.createdAt,
@@ -110,7 +111,9 @@ async function lookAtSubscription(reader: Reads, event: ReceivedEvent): Promise<
   if (!overdueStates.has(state)) return { raise: [], close: [item] }
   const customerName = customer?.name ?? null
   return {
-    raise: [{ ...item, customerName, amount, currency, since: event.createdAt, eventId: event.id }],
+    raise: [
+      { ...item, paymentId: null, customerName, amount, currency, since: event.createdAt, eventId: event.id },
+    ],
     close: [],
   }
 }

@@ -7,6 +7,8 @@ export type RaisedKind = (typeof raisedKinds)[number]
 export interface WorkItem {
   readonly kind: RaisedKind
   readonly objectId: string
+  /** The payment it belongs to; null for a subscription. */
+  readonly paymentId: string | null
   readonly customerName: string | null
   /** In the object's own currency; null where no sum is at stake. */
   readonly amount: number | null
