@@ -13,6 +13,7 @@ import { Route as DeskRouteImport } from './routes/_desk.tsx'
 import { Route as SignInRouteImport } from './routes/sign-in.tsx'
 import { Route as DeskIndexRouteImport } from './routes/_desk/index.tsx'
 import { Route as DeskApprovalsRouteImport } from './routes/_desk/approvals.tsx'
+import { Route as DeskAuditRouteImport } from './routes/_desk/audit.tsx'
 import { Route as DeskSearchRouteImport } from './routes/_desk/search.tsx'
 import { Route as DeskCustomersIndexRouteImport } from './routes/_desk/customers.index.tsx'
 import { Route as DeskCustomersIdRouteImport } from './routes/_desk/customers.$id.tsx'
@@ -44,6 +45,11 @@ const DeskIndexRoute = DeskIndexRouteImport.update({
 const DeskApprovalsRoute = DeskApprovalsRouteImport.update({
   id: '/approvals',
   path: '/approvals',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskAuditRoute = DeskAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskSearchRoute = DeskSearchRouteImport.update({
@@ -116,6 +122,7 @@ export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute
   '/sign-in': typeof SignInRoute
   '/approvals': typeof DeskApprovalsRoute
+  '/audit': typeof DeskAuditRoute
   '/search': typeof DeskSearchRoute
   '/customers/$id': typeof DeskCustomersIdRoute
   '/disputes/$id': typeof DeskDisputesIdRoute
@@ -133,6 +140,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/approvals': typeof DeskApprovalsRoute
+  '/audit': typeof DeskAuditRoute
   '/search': typeof DeskSearchRoute
   '/': typeof DeskIndexRoute
   '/customers/$id': typeof DeskCustomersIdRoute
@@ -153,6 +161,7 @@ export interface FileRoutesById {
   '/_desk': typeof DeskRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/_desk/approvals': typeof DeskApprovalsRoute
+  '/_desk/audit': typeof DeskAuditRoute
   '/_desk/search': typeof DeskSearchRoute
   '/_desk/': typeof DeskIndexRoute
   '/_desk/customers/$id': typeof DeskCustomersIdRoute
@@ -174,6 +183,7 @@ export interface FileRouteTypes {
     | '/'
     | '/sign-in'
     | '/approvals'
+    | '/audit'
     | '/search'
     | '/customers/$id'
     | '/disputes/$id'
@@ -191,6 +201,7 @@ export interface FileRouteTypes {
   to:
     | '/sign-in'
     | '/approvals'
+    | '/audit'
     | '/search'
     | '/'
     | '/customers/$id'
@@ -210,6 +221,7 @@ export interface FileRouteTypes {
     | '/_desk'
     | '/sign-in'
     | '/_desk/approvals'
+    | '/_desk/audit'
     | '/_desk/search'
     | '/_desk/'
     | '/_desk/customers/$id'
@@ -259,6 +271,13 @@ declare module '@tanstack/react-router' {
       path: '/approvals'
       fullPath: '/approvals'
       preLoaderRoute: typeof DeskApprovalsRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/audit': {
+      id: '/_desk/audit'
+      path: '/audit'
+      fullPath: '/audit'
+      preLoaderRoute: typeof DeskAuditRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/search': {
@@ -357,6 +376,7 @@ declare module '@tanstack/react-router' {
 
 interface DeskRouteChildren {
   DeskApprovalsRoute: typeof DeskApprovalsRoute
+  DeskAuditRoute: typeof DeskAuditRoute
   DeskSearchRoute: typeof DeskSearchRoute
   DeskIndexRoute: typeof DeskIndexRoute
   DeskCustomersIdRoute: typeof DeskCustomersIdRoute
@@ -375,6 +395,7 @@ interface DeskRouteChildren {
 
 const DeskRouteChildren: DeskRouteChildren = {
   DeskApprovalsRoute: DeskApprovalsRoute,
+  DeskAuditRoute: DeskAuditRoute,
   DeskSearchRoute: DeskSearchRoute,
   DeskIndexRoute: DeskIndexRoute,
   DeskCustomersIdRoute: DeskCustomersIdRoute,

@@ -8,7 +8,6 @@ import { Money } from '#client/kit/money.tsx'
 import { SectionHead } from '#client/kit/section-head.tsx'
 import { DisputeKindMark } from '#client/kit/status/dispute-status.tsx'
 import { useNow } from '#client/lib/now.ts'
-import { objectPath } from '#client/lib/object-path.ts'
 import { deadlineTime, zoneName } from '#client/lib/times.ts'
 import type { Work } from '#shared/api/work.ts'
 import { reasonWords } from '#shared/domain/dispute-words.ts'
@@ -101,7 +100,7 @@ export function NextDeadlines({ deadlines, openDisputes }: Pick<Work, 'deadlines
           columns={columns}
           rows={rows}
           rowKey={({ id }) => id}
-          rowLink={({ id }) => linkOptions({ to: objectPath('dispute', id) })}
+          rowLink={({ id }) => linkOptions({ to: '/disputes/$id', params: { id } })}
           empty={
             <EmptyState icon={Scale} title="No deadline ahead">
               Disputes that need an answer appear here, the nearest first.

@@ -1,0 +1,64 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { TabBar, TabLink } from '#client/kit/tab-link.tsx'
+import { TableFoot } from '#client/kit/table-foot.tsx'
+import { ApiError } from '#client/lib/api.ts'
+import { AuditFilters } from './audit-filters.tsx'
+import { type AuditSearch, auditOutcomes, auditQuery } from './audit-queries.ts'
+import { AuditTable } from './audit-table.tsx'
+import { actorInWords, outcomeLooks } from './audit-words.ts'
+import { ChainFact } from './chain-fact.tsx'
+
+/** Everything that was done, tried or denied, and whether the log is whole. */
+export function AuditPage({ search }: { search: AuditSearch }) {
+  const list = useInfiniteQuery(auditQuery(search))
+  const rows = list.data?.pages.flatMap(page => page.data)
+  const total = list.data?.pages[0]?.total
+  const isFiltered = Object.keys(search).length > 0
+  const [first] = rows ?? []
+  return (
+    <>
+      <header className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-1 px-6 py-2 max-sm:px-4">
+        <h1 className="text-xl font-semibold tracking-[-0.01em]">Audit</h1>
+        <ChainFact />
+      </header>
+      <TabBar label="Outcomes">
+        <TabLink to="/audit" search={{}} current={!isFiltered}>
+          Everything
+        </TabLink>
+        {auditOutcomes.map(outcome => (
+          <TabLink key={outcome} to="/audit" search={{ outcome }} current={search.outcome === outcome}>
+            {outcomeLooks[outcome].word}
+          </TabLink>
+        ))}
+      </TabBar>
+      <AuditFilters search={search} actorName={first && actorInWords(first.actor)} />
+      <AuditTable
+        rows={rows}
+        isFiltered={isFiltered}
+        problem={
+          list.isError ? problemOf(list.error, list.dataUpdatedAt, () => void list.refetch()) : undefined
+        }
+      />
+      {rows && rows.length > 0 ? (
+        <TableFoot
+          shown={rows.length}
+          total={total}
+          asOf={list.dataUpdatedAt}
+          more={{
+            hasMore: list.hasNextPage,
+            isLoading: list.isFetchingNextPage,
+            onMore: () => void list.fetchNextPage(),
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+const problemOf = (error: unknown, asOf: number, onRetry: () => void) => ({
+  title: 'The audit log could not be read',
+  detail: error instanceof Error ? error.message : null,
+  requestId: error instanceof ApiError ? error.problem.requestId : undefined,
+  asOf: asOf === 0 ? undefined : asOf,
+  onRetry,
+})
