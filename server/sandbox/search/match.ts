@@ -28,21 +28,25 @@ const operatorsOf: Readonly<Record<SearchField<never>['kind'], readonly SearchOp
   token: [':'],
 }
 
+const absent = (value: FieldValue): boolean => value === null || value === undefined
+
 const lower = (text: string): string => text.normalize('NFC').toLowerCase()
 
-// Objects are replaced and never changed, so a version's text is lowered once.
-const loweredTexts = new WeakMap<object, Map<string, string>>()
+// Objects are replaced and never changed, so a version's text is lowered once; each field has its own memory.
+const texts = new WeakMap<object, WeakMap<object, string>>()
 
-function loweredText<T extends object>(item: T, name: string, read: ValueOf<T>): string | null {
-  const known = loweredTexts.get(item)?.get(name)
-  if (known !== undefined) return known
-  const value = read(item)
-  if (value === null || value === undefined) return null
-  const text = lower(String(value))
-  const texts = loweredTexts.get(item) ?? new Map<string, string>()
-  texts.set(name, text)
-  loweredTexts.set(item, texts)
-  return text
+function loweredBy<T extends object>(field: object, read: ValueOf<T>): (item: T) => string | null {
+  const known = texts.get(field) ?? new WeakMap<object, string>()
+  texts.set(field, known)
+  return item => {
+    const before = known.get(item)
+    if (before !== undefined) return before
+    const value = read(item)
+    if (absent(value)) return null
+    const text = lower(String(value))
+    known.set(item, text)
+    return text
+  }
 }
 
 /** Whether all words stand in the text, in this order. */
@@ -53,29 +57,38 @@ function holdsWords(text: string, words: readonly string[]): boolean {
   return at === words.length
 }
 
-function textTest<T extends object>(name: string, read: ValueOf<T>, clause: Clause): Test<T> {
+function textTest<T extends object>(field: SearchField<T>, clause: Clause): Test<T> {
+  const lowered = loweredBy(field, field.of)
   const wanted = lower(String(clause.value))
   if (clause.operator === '~') {
     if ([...wanted].length < leastSubstring) {
       throw new SearchFailure(`The substring operator \`~\` needs at least ${leastSubstring} characters.`)
     }
-    return item => loweredText(item, name, read)?.includes(wanted) ?? false
+    return item => lowered(item)?.includes(wanted) ?? false
   }
   const words = wanted.split(/\s+/).filter(word => word !== '')
   return item => {
-    const text = loweredText(item, name, read)
+    const text = lowered(item)
     return text !== null && holdsWords(text, words)
   }
 }
 
+/** `lower(text) === lowered`, at the cost of one character for most that differ. */
+function equalsLowered(text: string, lowered: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code > 127) return lower(text) === lowered
+    const small = code >= 65 && code <= 90 ? code + 32 : code
+    if (small !== lowered.charCodeAt(at)) return false
+  }
+  return text.length === lowered.length
+}
+
 function tokenTest<T>(read: ValueOf<T>, value: SearchValue): Test<T> {
-  const exact = String(value)
-  const wanted = lower(exact)
+  const wanted = lower(String(value))
   return item => {
     const found = read(item)
-    if (found === null || found === undefined) return false
-    const text = String(found)
-    return text === exact || (text.length === wanted.length && lower(text) === wanted)
+    return !absent(found) && equalsLowered(String(found), wanted)
   }
 }
 
@@ -99,8 +112,6 @@ function numberTest<T>(field: string, read: ValueOf<T>, { operator, value }: Cla
   }
 }
 
-const absent = (value: FieldValue): boolean => value === null || value === undefined
-
 function fieldOf<T>({ resource, fields, metadataOf }: Searchable<T>, { field, key }: Clause): SearchField<T> {
   if (key !== undefined) return { kind: 'token', of: item => metadataOf(item)?.[key] }
   const known = Object.hasOwn(fields, field) ? fields[field] : undefined
@@ -111,7 +122,8 @@ function fieldOf<T>({ resource, fields, metadataOf }: Searchable<T>, { field, ke
 }
 
 function clauseTest<T extends object>(searchable: Searchable<T>, clause: Clause): Test<T> {
-  const { kind, of: read } = fieldOf(searchable, clause)
+  const field = fieldOf(searchable, clause)
+  const { kind, of: read } = field
   if (!operatorsOf[kind].includes(clause.operator)) {
     throw new SearchFailure(
       `Operator \`${clause.operator}\` is not supported for field \`${clause.field}\`, which is of type ${kind}.`,
@@ -122,7 +134,7 @@ function clauseTest<T extends object>(searchable: Searchable<T>, clause: Clause)
     return item => absent(read(item))
   }
   if (kind === 'numeric') return numberTest(clause.field, read, clause)
-  return kind === 'token' ? tokenTest(read, clause.value) : textTest(clause.field, read, clause)
+  return kind === 'token' ? tokenTest(read, clause.value) : textTest(field, clause)
 }
 
 /**
@@ -139,16 +151,21 @@ export function matcher<T extends object>(searchable: Searchable<T>, { join, cla
   return join === 'and' ? item => tests.every(test => test(item)) : item => tests.some(test => test(item))
 }
 
-/** An index and its key that hold every match, if the query allows to say so. */
-export function narrowing<T>(
-  { fields }: Searchable<T>,
-  { join, clauses }: Query,
-): readonly [index: string, key: string] | undefined {
+interface Narrowing {
+  readonly index: string
+  readonly key: string
+  /** Whether nothing outside that key can match; keys are case-sensitive and words are not. */
+  readonly complete: boolean
+}
+
+/** An index and its key that hold the matches, if the query names one. */
+export function narrowing<T>({ fields }: Searchable<T>, { join, clauses }: Query): Narrowing | undefined {
   if (join === 'or') return undefined
   for (const { negated, field, operator, value } of clauses) {
-    const index = Object.hasOwn(fields, field) ? fields[field]?.index : undefined
-    if (index !== undefined && !negated && operator === ':' && typeof value === 'string')
-      return [index, value]
+    const { index, kind } = (Object.hasOwn(fields, field) && fields[field]) || {}
+    if (index === undefined || negated || operator !== ':' || value === null) continue
+    const complete = kind === 'numeric'
+    return { index, key: String(complete ? Number(value) : value), complete }
   }
   return undefined
 }

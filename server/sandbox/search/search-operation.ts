@@ -43,9 +43,8 @@ function run<T extends Stored>(
   const { matches, narrowed } = readQuery(searchable, query)
   const limit = Math.min(100, Math.max(1, asked ?? 10))
   const collection = work.core.state.of(kind)
-  const bucket = narrowed && collection.bucket(...narrowed)
-  // Keys of an index are case-sensitive and the query is not: an empty bucket says nothing.
-  const set = bucket && bucket.entries.length > 0 ? bucket : collection.all
+  const bucket = narrowed && collection.bucket(narrowed.index, narrowed.key)
+  const set = bucket && (narrowed.complete || bucket.entries.length > 0) ? bucket : collection.all
   const after = afterOf(query, page)
   const last = after === undefined ? undefined : collection.entry(after)
   if (after !== undefined && !last)

@@ -27,7 +27,7 @@ export const searchableCharges: Searchable<Stripe.Charge> = {
   resource: 'charges',
   metadataOf: charge => charge.metadata,
   fields: {
-    amount: { kind: 'numeric', of: charge => charge.amount },
+    amount: { kind: 'numeric', of: charge => charge.amount, index: 'amount' },
     'billing_details.address.postal_code': {
       kind: 'token',
       of: charge => charge.billing_details.address?.postal_code,
@@ -54,7 +54,7 @@ export const searchablePaymentIntents: Searchable<Stripe.PaymentIntent> = {
   resource: 'payment_intents',
   metadataOf: intent => intent.metadata,
   fields: {
-    amount: { kind: 'numeric', of: intent => intent.amount },
+    amount: { kind: 'numeric', of: intent => intent.amount, index: 'amount' },
     created: { kind: 'numeric', of: intent => intent.created },
     currency: { kind: 'token', of: intent => intent.currency },
     customer: { kind: 'token', of: intent => idOf(intent.customer), index: 'customer' },

@@ -10,6 +10,7 @@ export const charges = defineKind<Stripe.Charge>({
   name: 'charge',
   prefix: 'ch',
   indexes: {
+    amount: charge => String(charge.amount),
     customer: charge => idOf(charge.customer),
     payment_intent: charge => idOf(charge.payment_intent),
     last4: charge => charge.payment_method_details?.card?.last4,

@@ -7,7 +7,7 @@ import { formatMoney, smallestStep } from '#shared/domain/money.ts'
 export const paymentIntents = defineKind<Stripe.PaymentIntent>({
   name: 'payment_intent',
   prefix: 'pi',
-  indexes: { customer: intent => idOf(intent.customer) },
+  indexes: { amount: intent => String(intent.amount), customer: intent => idOf(intent.customer) },
   expandable: ['customer', 'latest_charge', 'on_behalf_of', 'payment_method', 'review'],
 })
 
