@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { disputeCase, disputeDraft, disputeSummary } from '#shared/domain/dispute.ts'
+import { disputeViews } from '#shared/domain/dispute-views.ts'
 import { evidenceLimits, productTypes } from '#shared/domain/evidence.ts'
 import { money } from '#shared/domain/money-schema.ts'
 import { operation, operationId } from '#shared/domain/operation.ts'
@@ -9,7 +10,6 @@ import { endpoint, pageOf, pageQuery } from './endpoint.ts'
 const params = z.strictObject({ id: stripeId('dispute', 'earlyFraudWarning') })
 const caseParams = z.strictObject({ id: stripeId('dispute') })
 
-export const disputeViews = ['open', 'chargebacks', 'inquiries', 'warnings', 'review', 'closed'] as const
 export const disputeView = z.enum(disputeViews)
 export type DisputeView = z.infer<typeof disputeView>
 

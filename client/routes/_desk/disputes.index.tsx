@@ -2,7 +2,8 @@ import { createFileRoute } from '@tanstack/react-router'
 import { disputesQuery } from '#client/features/disputes/disputes-queries.ts'
 import { QueuePage } from '#client/features/disputes/queue-page.tsx'
 import { choiceParam } from '#client/lib/search-params.ts'
-import { type DisputeView, disputeViews } from '#shared/api/disputes.ts'
+import type { DisputeView } from '#shared/api/disputes.ts'
+import { disputeViews } from '#shared/domain/dispute-views.ts'
 
 /** What is open needs no word in the address. */
 const namedViews = disputeViews.filter(view => view !== 'open')
