@@ -1,90 +1,76 @@
 import { type ClassValue, clsx } from 'clsx'
-import { createTailwindMerge, validators } from 'tailwind-merge'
 
-const { isAny, isArbitraryValue, isNumber } = validators
-const whatever = [isAny]
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
-// Tables of our own: the ones that come with the merger know all of Tailwind and weigh more than the whole frame.
-const spacing = {
-  p: [{ p: whatever }],
-  px: [{ px: whatever }],
-  py: [{ py: whatever }],
-  pt: [{ pt: whatever }],
-  pr: [{ pr: whatever }],
-  pb: [{ pb: whatever }],
-  pl: [{ pl: whatever }],
-  m: [{ m: whatever }],
-  mx: [{ mx: whatever }],
-  my: [{ my: whatever }],
-  mt: [{ mt: whatever }],
-  mr: [{ mr: whatever }],
-  mb: [{ mb: whatever }],
-  ml: [{ ml: whatever }],
-  'gap-x': [{ 'gap-x': whatever }],
-  'gap-y': [{ 'gap-y': whatever }],
-  gap: [{ gap: whatever }],
+const displays = words('block inline-block inline flex inline-flex grid contents hidden table')
+const positions = words('static relative absolute fixed sticky')
+/** Each sets one property by its first word: `h-8`, `bg-muted`. */
+const prefixes = [
+  ...words('min-w min-h max-w max-h gap-x gap-y px py pt pr pb pl p mx my mt mr mb ml m gap w h size'),
+  ...words('overflow self items justify z tracking whitespace bg shadow opacity'),
+]
+
+/** What is set along with a property that comes later. */
+const covers: Readonly<Record<string, readonly string[]>> = {
+  p: ['px', 'py', 'pt', 'pr', 'pb', 'pl'],
+  px: ['pr', 'pl'],
+  py: ['pt', 'pb'],
+  m: ['mx', 'my', 'mt', 'mr', 'mb', 'ml'],
+  mx: ['mr', 'ml'],
+  my: ['mt', 'mb'],
+  gap: ['gap-x', 'gap-y'],
+  size: ['w', 'h'],
 }
 
-const size = {
-  w: [{ w: whatever }],
-  h: [{ h: whatever }],
-  size: [{ size: whatever }],
-  'min-w': [{ 'min-w': whatever }],
-  'min-h': [{ 'min-h': whatever }],
-  'max-w': [{ 'max-w': whatever }],
-  'max-h': [{ 'max-h': whatever }],
+const kinds: readonly [RegExp, string][] = [
+  [/^text-(2xs|xs|sm|base|lg|xl|2xl|\[[\d.]+(rem|px)\])(\/|$)/, 'font-size'],
+  [/^text-(left|center|right)$/, 'text-align'],
+  [/^text-(nowrap|ellipsis)$/, 'text-wrap'],
+  [/^text-/, 'color'],
+  [/^font-(sans|mono)$/, 'font-family'],
+  [/^font-/, 'font-weight'],
+  [/^border(-\d+)?$/, 'border-width'],
+  [/^border-(?![xytrbl](-|$))/, 'border-color'],
+  [/^rounded(-(xs|sm|md|lg|full|none|\[.+\]))?$/, 'rounded'],
+  [/^flex-(row|col)/, 'flex-direction'],
+]
+
+/** The property that a class sets; a class that is not known is a property of its own. */
+function propertyOf(name: string): string {
+  if (displays.has(name)) return 'display'
+  if (positions.has(name)) return 'position'
+  const kind = kinds.find(([pattern]) => pattern.test(name))
+  const plain = name.startsWith('-') ? name.slice(1) : name
+  return kind?.[1] ?? prefixes.find(prefix => plain.startsWith(`${prefix}-`)) ?? name
 }
 
-const layout = {
-  display: ['block', 'inline-block', 'inline', 'flex', 'inline-flex', 'grid', 'contents', 'hidden', 'table'],
-  position: ['static', 'relative', 'absolute', 'fixed', 'sticky'],
-  overflow: [{ overflow: whatever }],
-  self: [{ self: whatever }],
-  items: [{ items: whatever }],
-  justify: [{ justify: whatever }],
-  'flex-direction': [{ flex: ['row', 'col', 'row-reverse', 'col-reverse'] }],
-  z: [{ z: whatever }],
+function merge(text: string): string {
+  const taken = new Set<string>()
+  const kept = text
+    .split(' ')
+    .reverse()
+    .filter(one => {
+      // Before the last colon stand the conditions; one in brackets belongs to a value.
+      const [conditions = '', name = one] = /^(.*:)?([^:]*(?:\[.*\])?[^:]*)$/.exec(one)?.slice(1) ?? []
+      const property = propertyOf(name.replace(/^!|!$/g, ''))
+      if (taken.has(conditions + property)) return false
+      for (const set of [property, ...(covers[property] ?? [])]) taken.add(conditions + set)
+      return true
+    })
+  return kept.reverse().join(' ')
 }
 
-const paint = {
-  'font-size': [
-    { text: ['2xs', 'xs', 'sm', 'base', 'lg', 'xl', '2xl', isArbitraryValue] },
-    { text: [(value: string) => /^(2xs|xs|sm|base|lg|x?l|2xl)\//.test(value)] },
-  ],
-  'text-align': [{ text: ['left', 'center', 'right', 'start', 'end'] }],
-  'text-wrap': [{ text: ['wrap', 'nowrap', 'ellipsis'] }],
-  'text-color': [{ text: whatever }],
-  'font-family': [{ font: ['sans', 'mono'] }],
-  'font-weight': [{ font: whatever }],
-  tracking: [{ tracking: whatever }],
-  whitespace: [{ whitespace: whatever }],
-  bg: [{ bg: whatever }],
-  'border-width': [{ border: ['', isNumber] }],
-  'border-color': [{ border: [(value: string) => !/^[xytrbl](-|$)/.test(value)] }],
-  rounded: [{ rounded: ['', 'xs', 'sm', 'md', 'lg', 'xl', 'full', 'none', isArbitraryValue] }],
-  shadow: [{ shadow: whatever }],
-  opacity: [{ opacity: whatever }],
+const merged = new Map<string, string>()
+
+/**
+ * Joins class names; of two that set the same property under the same conditions the last one wins. Ours, because the
+ * usual merger weighs more than the whole frame.
+ */
+export function cn(...classes: ClassValue[]): string {
+  const text = clsx(classes)
+  const known = merged.get(text)
+  if (known !== undefined) return known
+  const result = merge(text)
+  merged.set(text, result)
+  return result
 }
-
-const sides = { x: ['r', 'l'], y: ['t', 'b'] } as const
-
-const merge = createTailwindMerge(() => ({
-  cacheSize: 500,
-  theme: {},
-  classGroups: { ...spacing, ...size, ...layout, ...paint },
-  conflictingClassGroups: {
-    p: ['px', 'py', 'pt', 'pr', 'pb', 'pl'],
-    px: sides.x.map(side => `p${side}`),
-    py: sides.y.map(side => `p${side}`),
-    m: ['mx', 'my', 'mt', 'mr', 'mb', 'ml'],
-    mx: sides.x.map(side => `m${side}`),
-    my: sides.y.map(side => `m${side}`),
-    gap: ['gap-x', 'gap-y'],
-    size: ['w', 'h'],
-  },
-  conflictingClassGroupModifiers: {},
-  orderSensitiveModifiers: ['*', '**', 'after', 'before', 'placeholder', 'selection'],
-}))
-
-/** Joins class names; of two that set the same property the last one wins. */
-export const cn = (...classes: ClassValue[]): string => merge(clsx(classes))

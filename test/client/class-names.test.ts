@@ -12,6 +12,11 @@ test.each([
   [['font-mono font-semibold', 'font-normal'], 'font-mono font-normal'],
   [['p-3', false, undefined, 'px-6'], 'p-3 px-6'],
   [['px-6', 'p-3'], 'p-3'],
+  [['has-[:focus-visible]:bg-muted', 'has-[:focus-visible]:bg-selected'], 'has-[:focus-visible]:bg-selected'],
+  [['[&>td:first-child]:pl-6', 'pl-2'], '[&>td:first-child]:pl-6 pl-2'],
+  [['-mb-px mt-1', 'mb-2'], 'mt-1 mb-2'],
+  [['text-[0.5rem]/none', 'text-xs'], 'text-xs'],
+  [['w-(--anchor-width)', 'w-full!'], 'w-full!'],
 ])('%j become %j', (classes, merged) => {
   expect(cn(...classes)).toBe(merged)
 })
