@@ -1,11 +1,9 @@
 import Banknote from 'lucide-react/icons/banknote'
 import House from 'lucide-react/icons/house'
-import Link from 'lucide-react/icons/link'
 import ReceiptText from 'lucide-react/icons/receipt-text'
 import Repeat from 'lucide-react/icons/repeat'
 import Scale from 'lucide-react/icons/scale'
 import ScrollText from 'lucide-react/icons/scroll-text'
-import Settings2 from 'lucide-react/icons/settings-2'
 import Stamp from 'lucide-react/icons/stamp'
 import Users from 'lucide-react/icons/users'
 import Webhook from 'lucide-react/icons/webhook'
@@ -47,7 +45,6 @@ const all: readonly Job[] = [
     section: 'desk',
   },
   { label: 'Invoices', to: '/invoices', icon: ReceiptText, key: 'i', needs: 'invoice:read', section: 'desk' },
-  { label: 'Links', to: '/links', icon: Link, key: 'l', section: 'desk' },
   {
     label: 'Events',
     to: '/events',
@@ -67,7 +64,6 @@ const all: readonly Job[] = [
     section: 'house',
   },
   { label: 'Audit', to: '/audit', icon: ScrollText, key: 'u', needs: 'audit:read', section: 'house' },
-  { label: 'Settings', to: '/settings', icon: Settings2, key: ',', section: 'house' },
 ]
 
 /** The jobs of this person, of those whose page this desk has. */

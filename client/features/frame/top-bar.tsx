@@ -1,12 +1,12 @@
 import SearchIcon from 'lucide-react/icons/search'
 import type { ReactNode } from 'react'
+import { createLazyOverlay } from '#client/kit/lazy-overlay.tsx'
 import { ModeBadge } from '#client/kit/mode-badge.tsx'
 import { modKey } from '#client/lib/platform.ts'
 import type { User } from '#client/lib/session.ts'
 import { Kbd } from '#client/ui/kbd.tsx'
 import type { Session } from '#shared/api/session.ts'
 import { AccountButton } from './account-button.tsx'
-import { createLazyOverlay } from './lazy-overlay.tsx'
 import { PersonButton } from './person-button.tsx'
 import { SearchField } from './search-field.tsx'
 
