@@ -19,6 +19,7 @@ export interface Column<Row> {
   sort?: { direction: 'ascending' | 'descending' | undefined; onToggle: () => void }
   /** Class of the bar's width while loading, such as `w-20`. */
   skeleton?: string
+  /** Of the head and the cells, such as where the window is too narrow for it. */
   className?: string
 }
 

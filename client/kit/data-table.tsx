@@ -56,13 +56,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function Head<Row>({ column: { head, align, slack, isHeadHidden, sort } }: { column: Column<Row> }) {
+function Head<Row>({
+  column: { head, align, slack, isHeadHidden, sort, className },
+}: {
+  column: Column<Row>
+}) {
   const Arrow = sort?.direction === 'ascending' ? ArrowUp : ArrowDown
   const word = isHeadHidden ? <span className="sr-only">{head}</span> : head
   return (
     <TableHead
       aria-sort={sort ? (sort.direction ?? 'none') : undefined}
-      className={cn(align === 'right' && 'text-right', slack && 'w-full')}
+      className={cn(align === 'right' && 'text-right', slack && 'w-full', className)}
     >
       {sort ? (
         <button
