@@ -44,7 +44,9 @@ function ReasonSentence({ open }: { open: DisputeCase }) {
       <>
         <span className="text-base">The card’s bank reports fraud: {claimOf(open).toLowerCase()}.</span>{' '}
         <span className="text-muted-foreground">
-          No money has moved. A full refund now prevents most chargebacks.
+          {isOpenDispute(open.state)
+            ? 'No money has moved. A full refund now prevents most chargebacks.'
+            : 'The payment was refunded in full or is disputed by now.'}
         </span>
       </>
     )

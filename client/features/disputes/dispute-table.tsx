@@ -80,7 +80,8 @@ const rest: readonly DisputeColumn[] = [
     id: 'code',
     head: 'Code',
     cell: ({ networkCode }) => <span className="text-muted-foreground">{networkCode}</span>,
-    className: 'max-desk:hidden',
+    // Narrower than that, the claim needs the room.
+    className: 'max-[85rem]:hidden',
   },
   {
     id: 'evidence',

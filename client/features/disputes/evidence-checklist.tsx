@@ -45,7 +45,7 @@ export function EvidenceChecklist({ items, productType, onProductType }: Evidenc
           <CheckRow key={item.key} item={item} />
         ))}
       </ul>
-      <Field label="Kind of product" className="mt-3 border-t pt-4">
+      <Field label="Kind of product" className="mt-3 border-t pt-4 max-sm:hidden">
         {box => <Select {...box} options={products} value={productType} onValueChange={onProductType} />}
       </Field>
     </>

@@ -49,7 +49,7 @@ export function QueuePage({ view }: { view: DisputeView }) {
           </TabLink>
         ))}
       </TabBar>
-      <Legend />
+      <Legend hasDeadlines={view !== 'review' && view !== 'closed'} />
       <DisputeTable
         view={view}
         rows={rows}
@@ -75,18 +75,23 @@ function urgentInWords({ dueIn48Hours, pastDue }: DisputePage): string {
   return words.filter(Boolean).join(', ') || 'Nothing is due within 48 h'
 }
 
-function Legend() {
+/** What the colours mean, where there are any, and the zone. */
+function Legend({ hasDeadlines }: { hasDeadlines: boolean }) {
   const zone = zoneName(useNow())
   return (
     <p className="flex min-h-11 items-center justify-end gap-3 border-b px-6 text-xs text-muted-foreground max-sm:px-4">
-      <span className="inline-flex items-center gap-1.5 text-destructive">
-        <Timer aria-hidden className="size-3.5" />
-        under 3 d
-      </span>
-      <span className="inline-flex items-center gap-1.5 text-warning">
-        <Clock aria-hidden className="size-3.5" />
-        under 7 d
-      </span>
+      {hasDeadlines ? (
+        <>
+          <span className="inline-flex items-center gap-1.5 text-destructive">
+            <Timer aria-hidden className="size-3.5" />
+            under 3 d
+          </span>
+          <span className="inline-flex items-center gap-1.5 text-warning">
+            <Clock aria-hidden className="size-3.5" />
+            under 7 d
+          </span>
+        </>
+      ) : null}
       <span>Times in {zone}</span>
     </p>
   )

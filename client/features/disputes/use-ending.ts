@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { NoAnswerError } from '#client/lib/api.ts'
 import { forgetOperationId, operationIdFor } from '#client/lib/operation-id.ts'
 import type { Operation } from '#shared/domain/operation.ts'
@@ -27,8 +27,13 @@ export function useEnding(
 ): Ending {
   const client = useQueryClient()
   const [operationId, setOperationId] = useState<string>()
+  // A second click may come before the first has been rendered: it does nothing.
+  const isAsking = useRef(false)
   const mutation = useMutation({
     mutationFn: ask,
+    onSettled: () => {
+      isAsking.current = false
+    },
     onSuccess: async operation => {
       client.setQueryData(endingOperationQuery(operation.id).queryKey, operation)
       await client.invalidateQueries({ queryKey: disputeQuery(disputeId).queryKey })
@@ -43,7 +48,9 @@ export function useEnding(
     },
     close: () => setOperationId(undefined),
     send: () => {
-      if (operationId !== undefined && !mutation.isPending) mutation.mutate(operationId)
+      if (operationId === undefined || isAsking.current) return
+      isAsking.current = true
+      mutation.mutate(operationId)
     },
     busy: mutation.isPending,
     refusal: mutation.isError ? refusalOf(mutation.error) : null,
