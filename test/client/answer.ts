@@ -33,7 +33,8 @@ export function answer<E extends Endpoint>(
 ): RequestHandler {
   const method = ({ GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const)[endpoint.method]
   return http[method](`${location.origin}${endpoint.path}`, async ({ request, params }) => {
-    const body = request.method === 'GET' ? {} : await request.json()
+    const takesJson = request.method !== 'GET' && endpoint.uploadBytes === null
+    const body = takesJson ? await request.json() : {}
     const said = await reply({
       params: endpoint.params.parse(params) as ParamsOf<E>,
       body: endpoint.body.parse(body) as BodyOf<E>,
