@@ -43,8 +43,8 @@ export function DeskDialog(props: DeskDialogProps) {
       </DialogHeader>
       <DialogBody>{children}</DialogBody>
       {footNote || actions ? (
-        <DialogFooter>
-          <span aria-live="polite" className="mr-auto text-xs text-muted-foreground">
+        <DialogFooter className="max-sm:[&>button]:h-11 max-sm:[&>button]:flex-1">
+          <span aria-live="polite" className="mr-auto text-xs text-muted-foreground max-sm:w-full">
             {footNote}
           </span>
           {actions}

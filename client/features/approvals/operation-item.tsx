@@ -26,9 +26,13 @@ export function OperationItem({ operation, search, isOpen, withState, children }
   const { act: _, ...rest } = search
   return (
     <li className={cn('relative border-b', isOpen && 'bg-selected shadow-[inset_2px_0_0_var(--primary)]')}>
-      <article aria-labelledby={`${id}-amount`} className="px-6 py-3 max-sm:px-4">
+      <article aria-labelledby={`${id}-amount`} className="px-6 py-3 max-sm:px-4 max-sm:text-base">
         <div className="flex items-baseline gap-3">
-          <h3 id={`${id}-amount`} data-num="" className="text-lg font-semibold">
+          <h3
+            id={`${id}-amount`}
+            data-num=""
+            className={cn('font-semibold', isOpen ? 'text-xl tracking-[-0.01em]' : 'text-lg')}
+          >
             {amountOf(operation)}
           </h3>
           {withState ? <OperationStatus state={state} /> : null}

@@ -26,7 +26,7 @@ export function RequestBody({ operation, search }: BodyProps) {
       {note || ticket ? (
         <p className="mt-2">
           {note ? `“${note}” ` : ''}
-          {ticket ? <span className="text-muted-foreground">{ticket}</span> : null}
+          {ticket ? <span className="whitespace-nowrap text-muted-foreground">{ticket}</span> : null}
         </p>
       ) : null}
       {state === 'awaiting_approval' ? (
@@ -42,14 +42,21 @@ export function RequestBody({ operation, search }: BodyProps) {
       )}
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <Acts operation={operation} search={search} />
-        <Link
-          to={objectPath(operation.kind === 'refund' ? 'payment' : 'dispute', operation.targetId)}
-          className={cn(buttonVariants({ variant: 'link' }), 'h-8 max-sm:h-11')}
-        >
-          {operation.kind === 'refund' ? 'Open the payment' : 'Open the dispute'}
-        </Link>
+        {state === 'awaiting_approval' ? null : <TargetLink operation={operation} />}
       </div>
     </>
+  )
+}
+
+function TargetLink({ operation: { kind, targetId } }: { operation: Operation }) {
+  const isRefund = kind === 'refund'
+  return (
+    <Link
+      to={objectPath(isRefund ? 'payment' : 'dispute', targetId)}
+      className={cn(buttonVariants({ variant: 'link' }), 'h-8 max-sm:h-11')}
+    >
+      {isRefund ? 'Open the payment' : 'Open the dispute'}
+    </Link>
   )
 }
 

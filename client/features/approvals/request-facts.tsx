@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import CircleCheck from 'lucide-react/icons/circle-check'
 import type { ReactNode } from 'react'
+import { cutId } from '#client/lib/cut-id.ts'
 import { useNow } from '#client/lib/now.ts'
+import { objectPath } from '#client/lib/object-path.ts'
 import { useMay } from '#client/lib/session.ts'
 import { deadlineTime, tableTime, zoneName } from '#client/lib/times.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -30,6 +33,7 @@ export function RequestFacts({ operation }: { operation: Operation }) {
     ['Disputes, warnings', data ? warningsText(data) : null],
     ['Fee that Stripe keeps', data?.fee ? formatMoney(data.fee) : null],
     ['Lapses', `${deadlineTime(approval.lapsesAt, now)} ${zoneName(approval.lapsesAt)}`],
+    ['Payment', <PaymentLink key="payment" id={operation.targetId} />],
   ]
   return (
     <dl className="mt-2 border-t pt-2">
@@ -44,6 +48,12 @@ export function RequestFacts({ operation }: { operation: Operation }) {
     </dl>
   )
 }
+
+const PaymentLink = ({ id }: { id: string }) => (
+  <Link to={objectPath('payment', id)} className="text-link hover:underline" title={id}>
+    <code className="font-mono text-xs">{cutId(id)}</code>
+  </Link>
+)
 
 const chargedText = ({ figures, paidAt }: RefundPreview, now: number): string => {
   const when = tableTime(paidAt, now).replace('Today, ', 'today ')

@@ -63,7 +63,7 @@ function ReasonFields({ form: { values, set }, disabled }: { form: RefundFormSta
           )}
         </Field>
       </div>
-      <div className="grid grid-cols-[7fr_3fr] gap-3 max-sm:grid-cols-1">
+      <div className="grid grid-cols-[1fr_9rem] gap-3 max-sm:grid-cols-1">
         <Field label="Note" hint="stays inside">
           {control => (
             <Input
