@@ -1,5 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
-import type { BodyOf, Endpoint, ParamsOf, ReplyOf } from '#shared/api/endpoint.ts'
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#shared/api/endpoint.ts'
 import type { ProblemCode, ProblemFacts } from '#shared/api/problem.ts'
 import { problemStatus } from '#shared/api/problem-status.ts'
 
@@ -21,6 +21,7 @@ export const silence = Symbol('silence')
 
 interface Asked<E extends Endpoint> {
   readonly params: ParamsOf<E>
+  readonly query: QueryOf<E>
   readonly body: BodyOf<E>
 }
 
@@ -37,6 +38,7 @@ export function answer<E extends Endpoint>(
     const body = takesJson ? await request.json() : {}
     const said = await reply({
       params: endpoint.params.parse(params) as ParamsOf<E>,
+      query: endpoint.query.parse(Object.fromEntries(new URL(request.url).searchParams)) as QueryOf<E>,
       body: endpoint.body.parse(body) as BodyOf<E>,
     })
     if (said === silence) return HttpResponse.error()

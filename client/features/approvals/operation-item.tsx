@@ -77,13 +77,12 @@ function Asker({ operation }: { operation: Operation }) {
   )
 }
 
+const minuteMs = 60_000
+
+/** To the minute: a request waits for hours. */
+const waited = (ms: number): string => (ms < minuteMs ? 'just now' : `${duration(ms - (ms % minuteMs))} ago`)
+
 function Ago({ at }: { at: number }) {
   const now = useNow()
-  return (
-    <Explained
-      at={at}
-      text={`${duration(Math.max(0, now - at))} ago`}
-      className="ml-auto text-xs text-muted-foreground"
-    />
-  )
+  return <Explained at={at} text={waited(now - at)} className="ml-auto text-xs text-muted-foreground" />
 }

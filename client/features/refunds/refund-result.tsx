@@ -109,8 +109,8 @@ function ResultActions({
 
 function FootNote({ operation }: { operation: Operation }) {
   const now = useNow()
-  const { state, requestedAt, confirmedAt, failure } = operation
-  if (state === 'unknown') return `Checking for ${duration(Math.max(0, now - requestedAt))}`
+  const { state, requestedAt, updatedAt, confirmedAt, failure } = operation
+  if (state === 'unknown') return `Checking for ${duration(Math.max(now, updatedAt) - requestedAt)}`
   if (failure?.requestId) return <code className="font-mono">{failure.requestId}</code>
   if (state !== 'succeeded') return null
   return confirmedAt === null
