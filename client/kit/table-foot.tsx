@@ -10,12 +10,14 @@ export interface TableFootProps {
   /** When the rows were true, in milliseconds. */
   asOf?: number | undefined
   more?: { hasMore: boolean; isLoading: boolean; onMore: () => void }
+  /** False where rows lead nowhere. */
+  hasKeys?: boolean
   /** Keys beside the usual three, such as `<KeyHint keys={['E']}>evidence</KeyHint>`. */
   children?: ReactNode
 }
 
 /** Under a list: how many are shown, how fresh they are, and the keys that work here. */
-export function TableFoot({ shown, total, asOf, more, children }: TableFootProps) {
+export function TableFoot({ shown, total, asOf, more, hasKeys = true, children }: TableFootProps) {
   return (
     <footer className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-2 px-6 py-1.5 text-xs text-muted-foreground max-sm:px-4">
       <span data-num="">
@@ -29,11 +31,13 @@ export function TableFoot({ shown, total, asOf, more, children }: TableFootProps
           Show more
         </Button>
       ) : null}
-      <span className="ml-auto flex items-center gap-4 max-sm:hidden">
-        <KeyHint keys={['J', 'K']}>move</KeyHint>
-        <KeyHint keys={['↵']}>open</KeyHint>
-        {children}
-      </span>
+      {hasKeys ? (
+        <span className="ml-auto flex items-center gap-4 max-sm:hidden">
+          <KeyHint keys={['J', 'K']}>move</KeyHint>
+          <KeyHint keys={['↵']}>open</KeyHint>
+          {children}
+        </span>
+      ) : null}
     </footer>
   )
 }

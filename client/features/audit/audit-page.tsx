@@ -42,6 +42,7 @@ export function AuditPage({ search }: { search: AuditSearch }) {
       {rows && rows.length > 0 ? (
         <TableFoot
           shown={rows.length}
+          hasKeys={false}
           total={total}
           asOf={list.dataUpdatedAt}
           more={{

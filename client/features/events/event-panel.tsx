@@ -25,15 +25,16 @@ export function EventPanel({ id, search }: { id: string; search: EventsSearch })
   const closed = { to: '/events', search: filtersOf(search) } as const
   useShortcuts({ Escape: () => void navigate({ ...closed, resetScroll: false }) })
   return (
-    <section aria-label="Event" className="relative min-w-0 flex-1 overflow-y-auto">
+    <section aria-label="Event" className="relative min-w-0 flex-1 overflow-y-auto desk:min-w-112">
       <Link
         {...closed}
-        className="flex h-11 items-center gap-1 border-b px-4 font-medium lg:hidden"
+        className="flex h-11 items-center gap-1 border-b px-4 font-medium desk:hidden"
         resetScroll={false}
       >
         <ChevronLeft aria-hidden className="size-4 text-muted-foreground" />
         All events
       </Link>
+      <h1 className="sr-only desk:hidden">Event</h1>
       {event.data ? (
         <Opened event={event.data} search={search} />
       ) : event.isError ? (

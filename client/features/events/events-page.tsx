@@ -31,7 +31,7 @@ export function EventsPage({ search }: { search: EventsSearch }) {
     void navigate({ to: '/events', search: compact({ ...next, event: search.event, tab: search.tab }) })
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className={cn('shrink-0', search.event && 'max-lg:hidden')}>
+      <div className={cn('shrink-0', search.event && 'max-desk:hidden')}>
         <EventsStrip stats={stats} tailIsOn={tail.isOn} onTail={tail.toggle} />
         {stats ? (
           <EventsHistogram
@@ -53,7 +53,7 @@ export function EventsPage({ search }: { search: EventsSearch }) {
         <div
           className={cn(
             'min-w-0 flex-1 overflow-y-auto',
-            search.event && 'max-w-172 shrink-0 basis-172 max-lg:hidden',
+            search.event && 'max-w-172 basis-172 max-desk:hidden',
           )}
         >
           {tail.held > 0 ? <Held count={tail.held} onShow={tail.toggle} /> : null}

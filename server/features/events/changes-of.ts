@@ -75,7 +75,7 @@ const labels: Readonly<Record<string, string>> = {
   last_payment_error: 'Last error',
   livemode: 'Live mode',
 }
-const silent = new Set(['data', 'items', 'evidence_details'])
+const silent = new Set(['data', 'items', 'evidence_details', 'status_transitions'])
 
 /** `["items","data","0","current_period_end"]` as "Period ends", `["metadata","ticket"]` as "Metadata: ticket". */
 function labelOf(path: readonly string[]): string {
