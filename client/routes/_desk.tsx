@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import {
   createFileRoute,
   Navigate,
@@ -8,7 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { DeskFrame } from '#client/features/frame/desk-frame.tsx'
 import { PageProblem } from '#client/features/frame/page-problem.tsx'
-import { useSignOut } from '#client/features/session/sign-in-mutation.ts'
+import { signOut } from '#client/features/session/sign-out.ts'
 import { useSession } from '#client/lib/session.ts'
 
 /** Every page behind sign-in stands in this frame. */
@@ -24,7 +25,7 @@ function Desk() {
   const router = useRouter()
   const { user } = useSession()
   const href = useRouterState({ select: state => state.location.href })
-  const signOut = useSignOut(() => void router.invalidate())
+  const client = useQueryClient()
   // The session ended while the desk was open.
   if (user === null) return <Navigate to="/sign-in" search={{ to: href }} />
   return (
@@ -35,7 +36,7 @@ function Desk() {
       >
         Skip to the page
       </a>
-      <DeskFrame onSignOut={() => signOut.mutate()}>
+      <DeskFrame onSignOut={() => void signOut(client).then(() => router.invalidate())}>
         <Outlet />
       </DeskFrame>
     </>

@@ -8,7 +8,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Input } from '#client/ui/input.tsx'
 import { Popover, PopoverContent, PopoverTrigger } from '#client/ui/popover.tsx'
-import type { AuditSearch } from './audit-queries.ts'
+import type { AuditSearch } from './audit-search.ts'
 import { outcomeLooks } from './audit-words.ts'
 
 /** The filter that holds, and the zone of the times. `actorName`: of the person whose entries are shown. */

@@ -1,5 +1,4 @@
 import { useRouter } from '@tanstack/react-router'
-import { Id } from '#client/kit/id-chip.tsx'
 import { Notice } from '#client/kit/notice.tsx'
 import { ApiError, NoAnswerError } from '#client/lib/api.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -29,7 +28,7 @@ export function PageProblem({ error, onRetry }: { error: unknown; onRetry: () =>
           (error instanceof NoAnswerError
             ? error.message
             : 'Nothing was changed. The rest of the desk works.')}
-        {problem ? <Id id={problem.requestId} className="block text-foreground" /> : null}
+        {problem ? <code className="block font-mono text-xs">{problem.requestId}</code> : null}
       </Notice>
     </div>
   )

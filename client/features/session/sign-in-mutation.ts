@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '#client/lib/api.ts'
-import { createSession, deleteSession } from '#client/lib/first-endpoints.ts'
+import { createSession } from '#client/lib/first-endpoints.ts'
 import { sessionQuery } from '#client/lib/session.ts'
 import type { BodyOf } from '#shared/api/endpoint.ts'
 import type { createSession as contract } from '#shared/api/session.ts'
@@ -16,18 +16,6 @@ export function useSignIn(onSignedIn: () => void) {
       client.clear()
       client.setQueryData(sessionQuery.queryKey, session)
       onSignedIn()
-    },
-  })
-}
-
-export function useSignOut(onSignedOut: () => void) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: () => call(deleteSession, {}),
-    onSuccess: session => {
-      client.clear()
-      client.setQueryData(sessionQuery.queryKey, session)
-      onSignedOut()
     },
   })
 }

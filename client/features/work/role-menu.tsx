@@ -1,7 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import ChevronDown from 'lucide-react/icons/chevron-down'
 import { useUser } from '#client/lib/session.ts'
-import { Button } from '#client/ui/button.tsx'
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,25 +8,18 @@ import {
   DropdownMenuTrigger,
 } from '#client/ui/dropdown-menu.tsx'
 import type { Role } from '#shared/domain/permissions.ts'
+import { RoleButton } from './role-button.tsx'
 import { roleWords } from './work-words.ts'
 
 const shownRoles: readonly Role[] = ['support', 'finance', 'engineer', 'admin', 'viewer']
 
-/** Whose work is shown: one's own, or that of another role. */
-export function RoleMenu({ role }: { role: Role | undefined }) {
+/** Whose work is shown: one's own, or that of another role. Opens as it comes, because a click asked for it. */
+export function RoleMenu({ role: shown }: { role: Role }) {
   const { role: own } = useUser()
   const navigate = useNavigate()
-  const shown = role ?? own
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        render={
-          <Button aria-label={`Work of ${roleWords[shown]}`}>
-            {roleWords[shown]}
-            <ChevronDown aria-hidden />
-          </Button>
-        }
-      />
+    <DropdownMenu defaultOpen>
+      <DropdownMenuTrigger render={<RoleButton role={shown} />} />
       <DropdownMenuContent align="end">
         <DropdownMenuRadioGroup
           value={shown}

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { createLazyOverlay } from '#client/kit/lazy-overlay.tsx'
 import { Notice } from '#client/kit/notice.tsx'
 import { useNow } from '#client/lib/now.ts'
+import { useUser } from '#client/lib/session.ts'
 import { longDate } from '#client/lib/times.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import type { Role } from '#shared/domain/permissions.ts'
-import { RoleMenu } from './role-menu.tsx'
+import { RoleButton } from './role-button.tsx'
 import { workQuery } from './work-queries.ts'
 import { WorkRows } from './work-rows.tsx'
+
+const LazyRoleMenu = createLazyOverlay(async () => (await import('./role-menu.tsx')).RoleMenu)
 
 // Drawn below the fold: the work is there before them.
 const NextDeadlines = lazy(async () => ({ default: (await import('./next-deadlines.tsx')).NextDeadlines }))
@@ -17,6 +21,8 @@ const WorkCharts = lazy(async () => ({ default: (await import('./work-charts.tsx
 /** Home: what waits for the reader, the next deadlines, and the charts people act on. */
 export function WorkPage({ role }: { role: Role | undefined }) {
   const { data: work, error, refetch } = useQuery(workQuery(role))
+  const { role: own } = useUser()
+  const shown = role ?? own
   return (
     <>
       <header className="flex min-h-14 flex-wrap items-center gap-x-3 px-6 py-2 max-sm:px-4">
@@ -25,7 +31,9 @@ export function WorkPage({ role }: { role: Role | undefined }) {
           {longDate(useNow())}
         </p>
         <span className="ml-auto">
-          <RoleMenu role={role} />
+          <LazyRoleMenu props={{ role: shown }}>
+            {trigger => <RoleButton role={shown} {...trigger} />}
+          </LazyRoleMenu>
         </span>
       </header>
       {error ? (

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { AuditPage } from '#client/features/audit/audit-page.tsx'
-import { auditQuery, chainQuery, readAuditSearch } from '#client/features/audit/audit-queries.ts'
+import { auditQuery, chainQuery } from '#client/features/audit/audit-queries.ts'
+import { readAuditSearch } from '#client/features/audit/audit-search.ts'
 
 export const Route = createFileRoute('/_desk/audit')({
   validateSearch: readAuditSearch,
