@@ -31,7 +31,7 @@ export function useEnding(
   const isAsking = useRef(false)
   const mutation = useMutation({
     mutationFn: ask,
-    onSettled: () => {
+    onError: () => {
       isAsking.current = false
     },
     onSuccess: async operation => {
@@ -44,6 +44,7 @@ export function useEnding(
     open: () => {
       if (last && endedWithoutEffect(last) && operationIdFor(purpose) === last.id) forgetOperationId(purpose)
       mutation.reset()
+      isAsking.current = false
       setOperationId(operationIdFor(purpose))
     },
     close: () => setOperationId(undefined),
