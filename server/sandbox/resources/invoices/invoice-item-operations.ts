@@ -15,7 +15,7 @@ import {
 } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
-import { prices } from '#server/sandbox/resources/prices/price.ts'
+import { costOf, prices } from '#server/sandbox/resources/prices/price.ts'
 import { invoices, linesList, totalsOf } from './invoice.ts'
 import { buildInvoiceItem, invoiceItems, lineOfInvoiceItem } from './invoice-item.ts'
 
@@ -56,7 +56,7 @@ function create(work: Work, params: Parsed<typeof createParams>): Stripe.Invoice
     pricing?.price === undefined ? undefined : work.need(prices, pricing.price, 'pricing[price]', 400)
   if (price && given !== undefined)
     throw invalid('You may only specify one of these parameters: amount, pricing.')
-  const amount = price ? (price.unit_amount ?? 0) * quantity : given
+  const amount = price ? costOf(price, quantity) : given
   if (amount === undefined)
     throw invalid('You must specify `amount` or `pricing` when creating an invoice item.')
   const item = work.create(

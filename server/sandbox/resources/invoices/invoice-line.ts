@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { costOf } from '#server/sandbox/resources/prices/price.ts'
 import { wholeDecimal } from '#server/sandbox/resources/prices/whole-decimal.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 
@@ -62,7 +63,7 @@ export function lineOfItem(
   const unit = price.unit_amount ?? 0
   const rate = `${formatMoney({ amount: unit, currency: price.currency })} / ${price.recurring ? every(price.recurring) : 'once'}`
   return buildLine(work, {
-    amount: trial ? 0 : unit * quantity,
+    amount: trial ? 0 : costOf(price, quantity),
     currency: price.currency,
     description: trial ? `Trial period for ${productName}` : `${quantity} × ${productName} (at ${rate})`,
     quantity,

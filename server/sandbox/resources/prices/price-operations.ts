@@ -8,6 +8,7 @@ import {
   array,
   boolean,
   currency,
+  decimal,
   integer,
   nullable,
   object,
@@ -22,6 +23,7 @@ import { buildProduct, products } from '#server/sandbox/resources/products/produ
 import { searchOperation } from '#server/sandbox/search/search-operation.ts'
 import { searchablePrices } from '#server/sandbox/search/searchables.ts'
 import { buildPrice, prices, recurringEvery } from './price.ts'
+import { toDecimal } from './whole-decimal.ts'
 
 const intervals = oneOf('day', 'week', 'month', 'year')
 const shared = {
@@ -43,7 +45,8 @@ const createShape = {
     interval_count: integer({ min: 1, max: 1095 }),
     usage_type: oneOf('licensed'),
   }),
-  unit_amount: required(integer({ min: 0 })),
+  unit_amount: integer({ min: 0 }),
+  unit_amount_decimal: decimal(),
 } satisfies ShapeOf<Stripe.PriceCreateParams>
 
 /** Makes room for a lookup key: taken from its price if the caller said so. */
@@ -67,6 +70,19 @@ function productFor(work: Work, params: Parsed<typeof createShape>): string {
   return work.create(products, made, 'product.created').id
 }
 
+/** A price in whole minor units, or in fractions of them, which only the decimal tells. */
+function amountOf({ unit_amount: whole, unit_amount_decimal: exact }: Parsed<typeof createShape>) {
+  if ((whole === undefined) === (exact === undefined)) {
+    throw invalid('You must specify exactly one of `unit_amount` or `unit_amount_decimal`.', {
+      param: 'unit_amount',
+    })
+  }
+  if (exact === undefined) return { unit_amount: whole ?? 0 }
+  const decimalAmount = toDecimal(exact)
+  const number = Number(exact)
+  return { unit_amount: Number.isInteger(number) ? number : null, unit_amount_decimal: decimalAmount }
+}
+
 function create(work: Work, params: Parsed<typeof createShape>): Stripe.Price {
   const {
     recurring,
@@ -87,7 +103,7 @@ function create(work: Work, params: Parsed<typeof createShape>): Stripe.Price {
       product: productFor(work, params),
       recurring: recurring ? recurringEvery(recurring.interval, recurring.interval_count) : null,
       tax_behavior,
-      unit_amount: params.unit_amount,
+      ...amountOf(params),
     }),
     'price.created',
   )

@@ -66,3 +66,8 @@ export const planOf = (price: Stripe.Price): Stripe.Plan => ({
   trial_period_days: price.recurring?.trial_period_days ?? null,
   usage_type: 'licensed',
 })
+
+/** What `quantity` of a price costs, in the minor unit; fractions of it are rounded once, at the end. */
+export function costOf({ unit_amount, unit_amount_decimal: exact }: Stripe.Price, quantity: number): number {
+  return unit_amount === null ? Math.round(Number(exact ?? 0) * quantity) : unit_amount * quantity
+}

@@ -8,3 +8,5 @@ export function wholeDecimal(amount: number): Stripe.Decimal {
   known.set(amount, made)
   return made
 }
+
+export const toDecimal = (text: string): Stripe.Decimal => Stripe.Decimal.from(text)

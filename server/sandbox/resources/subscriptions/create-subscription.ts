@@ -6,7 +6,7 @@ import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { collectInvoice, defaultMethodFor } from '#server/sandbox/resources/invoices/collect-invoice.ts'
 import { finalizeInvoice } from '#server/sandbox/resources/invoices/finalize-invoice.ts'
 import { paymentMethods } from '#server/sandbox/resources/payment-methods/payment-method.ts'
-import { prices } from '#server/sandbox/resources/prices/price.ts'
+import { costOf, prices } from '#server/sandbox/resources/prices/price.ts'
 import { openSubscription } from './open-subscription.ts'
 import { subscriptions } from './subscription.ts'
 import type { CreateParams } from './subscription-params.ts'
@@ -130,7 +130,7 @@ export function createSubscription(work: Work, params: CreateParams): Stripe.Sub
   }
   const items = readItems(work, params)
   const trialEnd = trialEndOf(work, params)
-  const amount = items.reduce((sum, { price, quantity }) => sum + (price.unit_amount ?? 0) * quantity, 0)
+  const amount = items.reduce((sum, { price, quantity }) => sum + costOf(price, quantity), 0)
   const free = trialEnd !== undefined || amount === 0
   checkMethod(work, params, free)
   const { subscription, invoice } = openSubscription(work, {

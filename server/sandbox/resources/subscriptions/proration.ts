@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { buildInvoiceItem, invoiceItems } from '#server/sandbox/resources/invoices/invoice-item.ts'
+import { costOf } from '#server/sandbox/resources/prices/price.ts'
 import { products } from '#server/sandbox/resources/products/product.ts'
 import { dayName } from './period.ts'
 
@@ -21,7 +22,7 @@ function prorate(
   const { current_period_start: start, current_period_end: end, price, quantity = 1 } = item
   const share = Math.max(0, Math.min(1, (end - at) / (end - start)))
   const name = work.get(products, idOf(price.product) ?? '')?.name ?? 'Subscription'
-  const amount = sign * Math.round((price.unit_amount ?? 0) * quantity * share)
+  const amount = sign * Math.round(costOf(price, quantity) * share)
   const made = buildInvoiceItem(work, {
     customer: idOf(subscription.customer) ?? '',
     amount,
