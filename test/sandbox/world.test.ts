@@ -152,6 +152,14 @@ describe('the company', () => {
 })
 
 describe('its books agree', () => {
+  test('each paid order has a number of its own', () => {
+    const paid = all(paymentIntents).filter(
+      ({ status, metadata }) => status === 'succeeded' && metadata.order,
+    )
+    expect(new Set(paid.map(({ metadata }) => metadata.order)).size).toBe(paid.length)
+    expect(Math.max(...paid.map(({ metadata }) => Number(metadata.order)))).toBeLessThan(21_000)
+  })
+
   test('each line of the ledger is amount less fee', () => {
     expect(all(balanceTransactions).filter(({ amount, fee, net }) => net !== amount - fee)).toEqual([])
   })

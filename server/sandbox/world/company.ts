@@ -129,7 +129,7 @@ export function writeCompany(core: Core, options: { seed: string; baseTimeMs: nu
   planPaymentCases(timeline, dice, regular, book)
   planDisputeCases(timeline, dice, regular, book)
   planInvoiceCases(timeline, dice, regular)
-  planFeaturedDisputes(timeline)
-  planFeaturedStories(timeline, dice, () => catalogue)
+  planFeaturedDisputes(timeline, book)
+  planFeaturedStories(timeline, book, dice, () => catalogue)
   timeline.play(new HistoryWork(core, options))
 }

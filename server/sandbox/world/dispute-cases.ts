@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { disputes } from '#server/sandbox/resources/disputes/dispute.ts'
+import { reinstateFunds } from '#server/sandbox/resources/disputes/dispute-money.ts'
 import type { DisputeSortName } from '#server/sandbox/resources/disputes/dispute-sort.ts'
 import { openDispute } from '#server/sandbox/resources/disputes/open-dispute.ts'
 import { endDispute } from '#server/sandbox/resources/disputes/settle-dispute.ts'
@@ -78,7 +79,7 @@ function submit(work: HistoryWork, id: string): void {
 function finish(work: HistoryWork, id: string, end: DisputeEnd): void {
   const made = work.need(disputes, id)
   if (end === 'prevented') {
-    work.update(disputes, made, { status: 'prevented' }, 'charge.dispute.updated')
+    work.update(disputes, reinstateFunds(work, made), { status: 'prevented' }, 'charge.dispute.updated')
   } else if (made.status.startsWith('warning_')) endDispute(work, made, 'warning_closed')
   else endDispute(work, made, end === 'won' ? 'won' : 'lost')
 }

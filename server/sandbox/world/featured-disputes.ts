@@ -8,6 +8,7 @@ import { Buyer } from './buyer.ts'
 import { endOfDay, planDispute } from './dispute-cases.ts'
 import { featured } from './featured-people.ts'
 import type { HistoryWork } from './history-work.ts'
+import type { OrderBook } from './orders.ts'
 import { buy, chargeOf, type Purchase } from './purchase.ts'
 import { dayMs, hourMs, type Timeline } from './timeline.ts'
 import type { CardFace } from './wallet.ts'
@@ -20,7 +21,7 @@ interface Open {
   readonly dueInDays: number
   readonly brand?: CardFace['brand']
   readonly last4?: string
-  readonly order?: string
+  readonly order: string
   readonly what: string
   readonly paidDaysAgo: number
 }
@@ -200,7 +201,8 @@ function planWarning(
 }
 
 /** What waits in the dispute queue today. */
-export function planFeaturedDisputes(timeline: Timeline): void {
+export function planFeaturedDisputes(timeline: Timeline, book: OrderBook): void {
+  for (const { order } of [...openDisputes, ...warnings]) book.reserve(order)
   for (const {
     person,
     amount,
@@ -208,7 +210,7 @@ export function planFeaturedDisputes(timeline: Timeline): void {
     dueInDays,
     brand = 'visa',
     last4,
-    order = '',
+    order,
     what,
     paidDaysAgo,
   } of openDisputes) {

@@ -4,6 +4,7 @@ import { Buyer } from './buyer.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Dice } from './dice.ts'
 import { featured } from './featured-people.ts'
+import type { OrderBook } from './orders.ts'
 import { buy, chargeOf } from './purchase.ts'
 import { planSubscription } from './subscribers.ts'
 import { dayMs, hourMs, monthMs, type Timeline } from './timeline.ts'
@@ -38,8 +39,9 @@ interface Order {
   readonly card?: string
 }
 
-function planOrderOf(timeline: Timeline, buyer: Buyer, given: Order): void {
+function planOrderOf(timeline: Timeline, book: OrderBook, buyer: Buyer, given: Order): void {
   const { order, what, amount, agoMs, refunded, card } = given
+  book.reserve(order)
   let paid = ''
   let refund = ''
   timeline.at(agoMs, work => {
@@ -81,7 +83,7 @@ function settle(
 }
 
 /** Elif Yıldırım: two subscriptions, three payment methods, an order refunded in part. */
-function planElif(timeline: Timeline, dice: Dice, catalogue: () => Catalogue): void {
+function planElif(timeline: Timeline, book: OrderBook, dice: Dice, catalogue: () => Catalogue): void {
   const elif = settle(timeline, 'elif', 22 * monthMs, [visa, expiring(timeline.baseTimeMs)], '3000')
   const roasters = {
     plan: 'roasters-choice',
@@ -101,7 +103,7 @@ function planElif(timeline: Timeline, dice: Dice, catalogue: () => Catalogue): v
   } as const
   planSubscription(timeline, dice, elif, decaf, catalogue)
   const lid = { amount: 1_800, agoMs: 5 * dayMs }
-  planOrderOf(timeline, elif, {
+  planOrderOf(timeline, book, elif, {
     order: '20931',
     what: 'kettle and filters',
     amount: 6_000,
@@ -109,7 +111,7 @@ function planElif(timeline: Timeline, dice: Dice, catalogue: () => Catalogue): v
     refunded: lid,
   })
   const grinder = { amount: 12_900, agoMs: 76 * dayMs }
-  planOrderOf(timeline, elif, {
+  planOrderOf(timeline, book, elif, {
     order: '19877',
     what: 'hand grinder',
     amount: 12_900,
@@ -119,11 +121,16 @@ function planElif(timeline: Timeline, dice: Dice, catalogue: () => Catalogue): v
 }
 
 /** People of whom one thing is to be told each. */
-export function planFeaturedStories(timeline: Timeline, dice: Dice, catalogue: () => Catalogue): void {
-  planElif(timeline, dice, catalogue)
+export function planFeaturedStories(
+  timeline: Timeline,
+  book: OrderBook,
+  dice: Dice,
+  catalogue: () => Catalogue,
+): void {
+  planElif(timeline, book, dice, catalogue)
   const noor = settle(timeline, 'noor', 14 * monthMs, [visa])
   const late = { amount: 3_500, agoMs: 26 * hourMs, failsAgoMs: 2 * hourMs }
-  planOrderOf(timeline, noor, {
+  planOrderOf(timeline, book, noor, {
     order: '20850',
     what: 'moka pot',
     amount: 3_500,
@@ -131,7 +138,7 @@ export function planFeaturedStories(timeline: Timeline, dice: Dice, catalogue: (
     refunded: late,
   })
   const giulia = settle(timeline, 'giulia', 9 * monthMs, [visa])
-  planOrderOf(timeline, giulia, {
+  planOrderOf(timeline, book, giulia, {
     order: '20968',
     what: 'kettle and mug',
     amount: 6_400,
@@ -155,7 +162,7 @@ export function planFeaturedStories(timeline: Timeline, dice: Dice, catalogue: (
   )
   const rahul = settle(timeline, 'rahul', 5 * monthMs, [visa])
   const mug = { amount: 2_050, agoMs: 2 * dayMs }
-  planOrderOf(timeline, rahul, {
+  planOrderOf(timeline, book, rahul, {
     order: '20820',
     what: 'mug',
     amount: 2_050,
@@ -163,5 +170,10 @@ export function planFeaturedStories(timeline: Timeline, dice: Dice, catalogue: (
     refunded: mug,
   })
   const pedro = settle(timeline, 'pedro', 3 * monthMs, [visa])
-  planOrderOf(timeline, pedro, { order: '20871', what: 'milk pitcher', amount: 2_290, agoMs: 8 * dayMs })
+  planOrderOf(timeline, book, pedro, {
+    order: '20871',
+    what: 'milk pitcher',
+    amount: 2_290,
+    agoMs: 8 * dayMs,
+  })
 }

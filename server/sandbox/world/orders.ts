@@ -11,12 +11,19 @@ import type { HistoryWork } from './history-work.ts'
 import { buy, chargeOf, type Purchase } from './purchase.ts'
 import { dayMs, hourMs, minuteMs, type Timeline } from './timeline.ts'
 
-/** Numbers orders as they come, so that the newest is a little over 20,900. */
+/** Numbers orders as they come, so that the newest is a little over 20,900; no number is given twice. */
 export class OrderBook {
-  #last = 12_600
+  #last = 12_360
+  readonly #reserved = new Set<string>()
+
+  /** Keeps a number for an order that is told of by it. */
+  reserve(order: string): void {
+    this.#reserved.add(order)
+  }
 
   next(): string {
-    this.#last += 1
+    do this.#last += 1
+    while (this.#reserved.has(String(this.#last)))
     return String(this.#last)
   }
 }
