@@ -16,10 +16,12 @@ export function DetailHead({ breadcrumb, title, aside, actions, children }: Deta
   return (
     <header className="px-6 pt-2.5 max-sm:px-4">
       {breadcrumb}
-      <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1.5 pt-1 pb-2.5">
-        {title}
-        {aside}
-        {actions ? <div className="ml-auto flex items-center gap-2 max-sm:hidden">{actions}</div> : null}
+      <div className="flex min-h-10 items-center gap-3 pt-1 pb-2.5">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5">
+          {title}
+          {aside}
+        </div>
+        {actions ? <div className="flex shrink-0 items-center gap-2 max-sm:hidden">{actions}</div> : null}
       </div>
       {children ? <div className="border-t py-2.5">{children}</div> : null}
     </header>

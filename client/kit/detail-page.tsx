@@ -14,14 +14,16 @@ export interface DetailPageProps {
 export function DetailPage({ children, pane, paneLabel }: DetailPageProps) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <div className="desk:grid desk:min-h-full desk:grid-cols-[minmax(0,1fr)_var(--spacing-pane)]">
-      <div className="min-w-0 pb-6">
-        <div className="flex justify-end px-6 pt-3 max-sm:px-4 desk:hidden">
-          <Button size="bar" onClick={() => setOpen(true)}>
-            <PanelRight aria-hidden />
-            {paneLabel}
-          </Button>
-        </div>
+    <div className="flex min-h-full flex-col desk:grid desk:grid-cols-[minmax(0,1fr)_var(--spacing-pane)]">
+      <div className="relative flex min-w-0 flex-1 flex-col sm:pb-6">
+        <Button
+          size="bar"
+          className="absolute top-2 right-6 max-sm:right-4 desk:hidden"
+          onClick={() => setOpen(true)}
+        >
+          <PanelRight aria-hidden />
+          {paneLabel}
+        </Button>
         {children}
       </div>
       <aside aria-label={paneLabel} className="divide-y border-l max-desk:hidden">

@@ -55,10 +55,11 @@ export function longDate(at: number): string {
 /** `Tue` */
 export const weekday = (at: number): string => parts(at, dateOptions).weekday ?? ''
 
-/** `18 Nov`, with the year when it is not this one. */
+/** `18 Nov`, with the year when it is another one and the nearest such day could be mistaken for it. */
 export function shortDate(at: number, now: number): string {
   const { day: d, month, year } = parts(at, dateOptions)
-  return year === parts(now, dateOptions).year ? `${d} ${month}` : `${d} ${month} ${year}`
+  const isNear = Math.abs(at - now) < 180 * day
+  return isNear || year === parts(now, dateOptions).year ? `${d} ${month}` : `${d} ${month} ${year}`
 }
 
 /** `18 Nov 2026` */

@@ -47,7 +47,7 @@ export function CustomerPage(props: CustomerPageProps) {
       >
         <CustomerFacts customer={customer} figures={figures} nextInvoice={nextInvoice} />
       </DetailHead>
-      <div className="grid border-t desk:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]">
+      <div className="grid border-t min-[87.5rem]:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]">
         <PaymentMethods methods={customer.paymentMethods} />
         {subscriptions}
       </div>

@@ -8,7 +8,7 @@ import { expiryWords } from './expiry.ts'
 
 export function PaymentMethods({ methods }: { methods: readonly PaymentMethod[] }) {
   return (
-    <section aria-labelledby="payment-methods" className="desk:border-r">
+    <section aria-labelledby="payment-methods" className="min-[87.5rem]:border-r">
       <SectionHead id="payment-methods" title="Payment methods" count={methods.length} />
       <ul className="border-t">
         {methods.map(method => (

@@ -53,11 +53,11 @@ export function PaymentPage({ payment, readAt, pane, onRefund }: PaymentPageProp
       <PaymentInvoice payment={payment} />
       <section aria-labelledby="timeline" className="mt-3">
         <SectionHead id="timeline" title="Timeline" />
-        <div className="border-t px-6 pt-4 max-sm:px-4">
+        <div className="border-t px-6 pt-4 pb-6 max-sm:px-4">
           <TimelineSection query={paymentTimelineQuery(payment.id)} times="date" />
         </div>
       </section>
-      <div className="sticky bottom-0 z-10 mt-6 flex gap-2 border-t bg-background px-4 py-3 *:flex-1 sm:hidden">
+      <div className="sticky bottom-0 z-10 mt-auto flex gap-2 border-t bg-background px-4 py-3 *:flex-1 sm:hidden">
         <Actions payment={payment} onRefund={onRefund} size="touch" />
       </div>
     </DetailPage>
