@@ -53,7 +53,10 @@ describe('personal data', () => {
       '/api/search?q=yildirim',
     ]
     for (const path of paths) {
-      const text = JSON.stringify(await client.get(path)).replaceAll('"query":"elif.yildirim@example.com"', '')
+      const text = JSON.stringify(await client.get(path)).replaceAll(
+        '"query":"elif.yildirim@example.com"',
+        '',
+      )
       expect(text, path).not.toMatch(/elif\.yildirim@|\+4915112345618|Weserstra/)
     }
     expect(await client.get<Customer>(`/api/customers/${customer.id}`)).toMatchObject({
@@ -76,7 +79,11 @@ describe('a refund', () => {
     )
     const about = entries.filter(({ icon }) => icon === 'refund')
     expect(about).toMatchObject([
-      { title: 'Refunded €18.00, requested by customer', by: { name: 'Ines Carvalho' }, operationId: body.id },
+      {
+        title: 'Refunded €18.00, requested by customer',
+        by: { name: 'Ines Carvalho' },
+        operationId: body.id,
+      },
     ])
     expect(entries.at(-1)).toMatchObject({ title: 'Paid €60.00 with Visa •••• 4242' })
     const payment = await desk.payment(intent.id)
