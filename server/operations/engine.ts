@@ -14,7 +14,7 @@ import { createWorker } from './worker.ts'
 export interface OperationsEngine extends Operations {
   /** Takes up everything that is open, and whatever comes. */
   start(): void
-  /** Takes up nothing more, and resolves when the calls that run have ended. */
+  /** Takes up nothing more, and resolves when the calls that run have ended, within a few seconds. */
   stop(): Promise<void>
   /** The event handler that ends and confirms operations. */
   readonly settle: EventHandler

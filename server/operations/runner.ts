@@ -7,6 +7,8 @@ const atOnce = 8
 /** Others may write to the store without our hearing of it. */
 const pollMs = 2_000
 const afterTroubleMs = 1_000
+/** How long a stop waits for calls that run: what is cut off then is unknown, and found out after the next start. */
+const stopGraceMs = 4_000
 
 /** Takes up what is due, a few at a time, and sleeps until the next is. */
 export class Runner {
@@ -60,12 +62,17 @@ export class Runner {
     )
   }
 
-  /** Takes up nothing more, and resolves when what runs has ended. */
+  /** Takes up nothing more, and resolves when what runs has ended, or has had its time to. */
   async stop(): Promise<void> {
     this.#isOn = false
     await this.#passing
     this.#cancelSleep()
-    await Promise.all(this.#running.values())
+    let cancel = (): void => {}
+    const grace = new Promise<void>(resolve => {
+      cancel = this.#clock.after(stopGraceMs, resolve)
+    })
+    await Promise.race([Promise.all(this.#running.values()), grace])
+    cancel()
   }
 
   #passed(): void {

@@ -125,6 +125,20 @@ describe('a crash', () => {
     expect(done.steps.map(({ what }) => what)).toEqual(['recorded', 'no_answer', 'answered'])
   })
 
+  test('a stop does not wait for ever for a call that hangs', async () => {
+    const { clock, bank, engine } = await desk(['hang'])
+    await engine.request(as('support'), bank.kind, 'op_00000001', ask(4_200))
+    await reaches(engine, 'op_00000001', 'sending', clock)
+    let isStopped = false
+    const stopped = engine.stop().then(() => {
+      isStopped = true
+    })
+    await clock.advance(1_000)
+    expect(isStopped).toBe(false)
+    await clock.advance(10_000)
+    await stopped
+  })
+
   test('a worker that comes back late may not write over its successor', async () => {
     const clock = new OwnClock()
     const store = await temporaryStore(clock)

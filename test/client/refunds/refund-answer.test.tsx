@@ -58,6 +58,22 @@ describe('refused', () => {
     expect(await button('Refund €42.00')).toBeDefined()
   })
 
+  test('a sign-in that is too old keeps the form and the operation', async () => {
+    const { user, sent } = open({
+      create: body =>
+        sent.length < 2
+          ? new Refusal('reauth_required', 'Sign in again.', {})
+          : operationOf(body.operationId),
+    })
+    await user.type(await screen.findByLabelText('Note'), 'Cracked lid')
+    await user.click(await button('Refund €42.00'))
+    expect(await button('Sign in again')).toBeDefined()
+    expect(screen.getByLabelText<HTMLInputElement>('Note').value).toBe('Cracked lid')
+    await user.click(await button('Refund €42.00'))
+    expect(await screen.findByText('Refunded €42.00')).toBeDefined()
+    expect(sent[0]?.operationId).toBe(sent[1]?.operationId)
+  })
+
   test('by Stripe: its words, its request id, and another try with what was written', async () => {
     const failure = {
       code: 'charge_already_refunded',
