@@ -107,6 +107,6 @@ test('a dispute that has ended takes no draft', async () => {
   await desk.sandbox.stripe.disputes.close(id)
   expect(await save(desk, id, body(0, {}))).toMatchObject({
     status: 409,
-    body: { code: 'dispute_closed', state: 'lost' },
+    body: { code: 'dispute_closed', state: 'accepted' },
   })
 })

@@ -40,7 +40,7 @@ describe('the state and the view of each of Stripe’s statuses', () => {
   ])('%s is a %s in %j', (status, kind, views) => {
     const record = recordFor({
       status,
-      evidence_details: { ...real.evidence_details, due_by: now / 1000 + 60 },
+      evidence_details: { ...real.evidence_details, due_by: now / 1000 + 60, submission_count: 1 },
     })
     expect(record.kind).toBe(kind)
     expect(viewsOf(record)).toEqual(views)
@@ -66,6 +66,8 @@ describe('the state and the view of each of Stripe’s statuses', () => {
       status: 'lost',
       evidence_details: { ...real.evidence_details, due_by: now / 1000 },
     })
+    expect(recordOf({ ...facts, asOf: now - 1 }, undefined)?.accepted).toBe(true)
+    expect(recordOf({ ...facts, asOf: now + 1 }, undefined)?.accepted).toBe(false)
     expect(recordOf(facts, undefined, now - 1)?.accepted).toBe(true)
     expect(recordOf(facts, undefined, now + 1)?.accepted).toBe(false)
   })

@@ -1,9 +1,9 @@
 import { ConfirmDialog } from '#client/kit/confirm-dialog.tsx'
-import { Notice } from '#client/kit/notice.tsx'
 import { useSession } from '#client/lib/session.ts'
 import type { DisputeCase } from '#shared/domain/dispute.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import { moneyMoved } from './case-money.ts'
+import { EndingProblem } from './ending-problem.tsx'
 import type { Ending } from './use-ending.ts'
 
 /** Accepting loses the dispute at once: what that costs, and that it cannot be taken back. */
@@ -23,11 +23,7 @@ export function AcceptDialog({ open, ending }: { open: DisputeCase; ending: Endi
       busy={ending.busy}
       onConfirm={ending.send}
     >
-      {ending.refusal === null ? null : (
-        <Notice tone="destructive" title="It was not taken">
-          {ending.refusal}
-        </Notice>
-      )}
+      <EndingProblem error={ending.error} />
     </ConfirmDialog>
   )
 }

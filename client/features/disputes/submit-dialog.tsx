@@ -8,6 +8,7 @@ import { countCharacters, evidenceToSend } from '#shared/domain/evidence.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import { isPastDue } from './case-end.ts'
 import type { DraftValues } from './draft-values.ts'
+import { EndingProblem } from './ending-problem.tsx'
 import { sizeInWords } from './file-size.ts'
 import type { Ending } from './use-ending.ts'
 
@@ -48,11 +49,7 @@ export function SubmitDialog({ open, values, ending }: SubmitDialogProps) {
           Delivery to the bank is not guaranteed. Typing “late” says that you know.
         </Notice>
       ) : null}
-      {ending.refusal === null ? null : (
-        <Notice tone="destructive" title="It was not taken">
-          {ending.refusal}
-        </Notice>
-      )}
+      <EndingProblem error={ending.error} />
     </ConfirmDialog>
   )
 }

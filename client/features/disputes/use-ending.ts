@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { NoAnswerError } from '#client/lib/api.ts'
 import { forgetOperationId, operationIdFor } from '#client/lib/operation-id.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import { endedWithoutEffect } from './case-end.ts'
@@ -12,8 +11,8 @@ export interface Ending {
   readonly close: () => void
   readonly send: () => void
   readonly busy: boolean
-  /** Why it was not taken, in a sentence. */
-  readonly refusal: string | null
+  /** Why it was not taken. */
+  readonly error: Error | null
 }
 
 /**
@@ -54,11 +53,6 @@ export function useEnding(
       mutation.mutate(operationId)
     },
     busy: mutation.isPending,
-    refusal: mutation.isError ? refusalOf(mutation.error) : null,
+    error: mutation.error,
   }
 }
-
-const refusalOf = (error: Error): string =>
-  error instanceof NoAnswerError
-    ? 'The desk did not answer, so it is not known whether this was taken. Asking again is safe: it is done once.'
-    : error.message

@@ -57,14 +57,11 @@ export function recordOf(
 ): DisputeRecord | undefined {
   if (known !== undefined && known.asOf > facts.asOf) return undefined
   const closedAt = isDecidedDispute(facts.status)
-    ? (known?.closedAt ?? decidedAt ?? guessedEnd(facts, movements))
+    ? (decidedAt ?? known?.closedAt ?? guessedEnd(facts, movements))
     : null
   // Only closing it loses a dispute before its deadline without an answer: somebody did so in Stripe's own dashboard.
-  const closedThere =
-    facts.status === 'lost' &&
-    facts.submissionCount === 0 &&
-    decidedAt !== undefined &&
-    isBefore(decidedAt, facts.dueBy)
+  const { status, submissionCount, dueBy, asOf } = facts
+  const closedThere = status === 'lost' && submissionCount === 0 && isBefore(decidedAt ?? asOf, dueBy)
   return { ...facts, accepted: closedThere || (known?.accepted ?? false), closedAt }
 }
 
