@@ -41,9 +41,9 @@ describe('processing', () => {
       const delay = (run?.nextAttemptAt ?? 0) - running.clock.now()
       expect(delay).toBeGreaterThanOrEqual(wait * 0.8)
       expect(delay).toBeLessThanOrEqual(wait * 1.2)
-      running.clock.advance(delay - 1)
+      await running.clock.advance(delay - 1)
       expect(tries).toBe(index + 1)
-      running.clock.advance(1)
+      await running.clock.advance(1)
       await expect.poll(() => tries).toBe(index + 2)
     }
     const dead = await running.until('evt_a', 'dead')
@@ -70,7 +70,7 @@ describe('processing', () => {
       once,
     ])
     await running.until('evt_a', 'retrying')
-    running.clock.advance(6_000)
+    await running.clock.advance(6_000)
     const event = await running.until('evt_a', 'processed')
     expect(fine).toBe(1)
     expect(event.handlers[1]).toMatchObject({ attempts: 2, effect: 'once ran', error: 'Not yet' })
@@ -85,7 +85,7 @@ describe('processing', () => {
     for (let tries = 1; tries < 8; tries += 1) {
       await expect.poll(async () => (await running.event('evt_a')).handlers[0]?.attempts).toBe(tries)
       await running.until('evt_a', 'retrying')
-      running.clock.advance(30 * 60 * minutes)
+      await running.clock.advance(30 * 60 * minutes)
     }
     await running.until('evt_a', 'dead')
     broken = false
@@ -158,8 +158,8 @@ describe('processing', () => {
     await ticket([handlerOf('hangs', () => new Promise(() => {}))])
     await running.until('evt_a', 'processing')
     await expect
-      .poll(() => {
-        running.clock.advance(61_000)
+      .poll(async () => {
+        await running.clock.advance(61_000)
         return running.event('evt_a')
       })
       .toMatchObject({ handlers: [{ error: 'It did not end within 60 s' }] })
@@ -180,7 +180,7 @@ describe('processing', () => {
     await running.restart()
     await expect
       .poll(async () => {
-        running.clock.advance(1_000)
+        await running.clock.advance(1_000)
         return (await running.store.events.counts()).processed
       })
       .toBe(2)

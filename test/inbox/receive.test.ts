@@ -51,7 +51,7 @@ describe('the inbox', () => {
   it('stores nothing of a captured request that is played again later', async () => {
     const body = eventBody()
     const header = headerFor(body, running.clock.now())
-    running.clock.advance(301_000)
+    await running.clock.advance(301_000)
     await expect(running.inbox.receive(Buffer.from(body), header)).rejects.toMatchObject({
       code: 'timestamp_outside_tolerance',
     })

@@ -11,14 +11,14 @@ import { openEmbeddedStore } from '#server/store/embedded/open.ts'
 import type { EventRecord, Store } from '#server/store/port.ts'
 import type { Change } from '#shared/api/stream.ts'
 import type { EventState } from '#shared/domain/event.ts'
+import { OwnClock } from '#test/own-clock.ts'
 import { keptLog } from '#test/store/quiet-ports.ts'
-import { type OwnedClock, ownedClock } from './owned-clock.ts'
 import { headerFor, secret } from './signed-event.ts'
 
 export interface RunningInbox {
   readonly inbox: Inbox
   readonly store: Store
-  readonly clock: OwnedClock
+  readonly clock: OwnClock
   readonly log: ReturnType<typeof keptLog>
   readonly changes: Change[]
   /** Signs and hands in. */
@@ -56,7 +56,7 @@ export async function runInbox(
   mode: Mode = { livemode: false, accountId: 'acct_ours' },
 ): Promise<RunningInbox> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'counterfoil-inbox-'))
-  const clock = ownedClock()
+  const clock = new OwnClock()
   const log = keptLog()
   const changes: Change[] = []
   const open = () =>
