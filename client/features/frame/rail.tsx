@@ -10,7 +10,10 @@ import { useJobs } from './use-jobs.ts'
 export function Rail({ live, onKeys }: { live: LiveState; onKeys: () => void }) {
   const jobs = useJobs()
   return (
-    <div className="row-span-2 flex flex-col border-r border-sidebar-border bg-sidebar max-sm:hidden">
+    <aside
+      aria-label="Desk"
+      className="row-span-2 flex flex-col border-r border-sidebar-border bg-sidebar max-sm:hidden"
+    >
       <Link
         to="/"
         className="mb-1 flex h-topbar items-center gap-2.5 px-4.5 text-base font-semibold tracking-[-0.01em] max-desk:justify-center max-desk:px-0"
@@ -30,7 +33,7 @@ export function Rail({ live, onKeys }: { live: LiveState; onKeys: () => void }) 
           <Kbd>?</Kbd>
         </button>
       </div>
-    </div>
+    </aside>
   )
 }
 
