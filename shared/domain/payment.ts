@@ -52,7 +52,7 @@ export const refundBlockSentences: Record<RefundBlock, string> = {
   not_paid: 'There is no successful charge to refund.',
   canceled: 'This payment was canceled; no money was taken.',
   processing: 'The payment is still being processed. Refund it when it is paid.',
-  all_reserved: 'What is left is held by refunds that are on their way.',
+  all_reserved: 'What is left is held by refunds that wait for an approval or for Stripe’s answer.',
 }
 
 /** The arithmetic of a refund, all in the payment's currency. `refundable` = captured − refunded − pending. */

@@ -60,7 +60,7 @@ export function RefundTable({ payment: { refunds, figures } }: { payment: Paymen
     <section aria-labelledby="refunds">
       <SectionHead id="refunds" title="Refunds" count={refunds.length}>
         <span data-num="" className="text-xs text-muted-foreground">
-          {pending > 0 ? `${formatMoney({ amount: pending, currency })} on its way, ` : ''}
+          {pending > 0 ? `${formatMoney({ amount: pending, currency })} held, ` : ''}
           <span className="font-medium text-foreground">
             {block === null
               ? `${formatMoney({ amount: refundable, currency })} refundable`
@@ -76,7 +76,7 @@ export function RefundTable({ payment: { refunds, figures } }: { payment: Paymen
           rowKey={({ id }) => id}
           empty={
             <p className="flex h-row items-center border-b px-6 text-muted-foreground">
-              Stripe has not answered for it yet
+              None yet. What is held waits for an approval, or for Stripe’s answer.
             </p>
           }
         />
