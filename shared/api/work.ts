@@ -39,6 +39,7 @@ export type WorkRow = z.infer<typeof workRow>
 export const work = z.strictObject({
   rows: z.array(workRow),
   deadlines: z.array(disputeSummary),
+  /** Disputes and inquiries that wait for an answer; a warning has no deadline. */
   openDisputes: z.int(),
   /** For the rail. */
   counts: z.strictObject({ disputes: z.int(), approvals: z.int(), events: z.int() }),

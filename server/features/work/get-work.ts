@@ -28,7 +28,7 @@ export async function getWork(deps: WorkDeps, { user }: Context, asRole: Role = 
   return {
     rows,
     deadlines: figures.deadlines.map(dispute => masked(dispute, may(user.role, 'pii:read'))),
-    openDisputes: figures.open,
+    openDisputes: figures.open - figures.warnings.length,
     counts: { disputes: figures.open, approvals: states.awaiting_approval, events: eventsWaiting },
     asOf: now,
   }
