@@ -31,7 +31,8 @@ if (executablePath === undefined) {
 }
 
 /** A journey runs in a real browser; without one it is told as skipped, aloud. */
-export const journey = describe.skipIf(executablePath === undefined)
+export const journey = (name: string, body: () => void): void =>
+  void describe.skipIf(executablePath === undefined)(name, { timeout: journeyWithinMs }, body)
 
 const switches = [
   '--no-sandbox',
@@ -45,6 +46,11 @@ const switches = [
 
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ ...(executablePath ? { executablePath } : {}), headless: true, args: switches })
+
+/** A step that takes longer has failed, and is named by its own error. */
+const stepWithinMs = 12_000
+/** For the longest journey on two busy processors. */
+export const journeyWithinMs = 90_000
 
 export interface Visit {
   readonly page: Page
@@ -71,6 +77,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
+  page.setDefaultTimeout(stepWithinMs)
   const complaints: string[] = []
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text())
