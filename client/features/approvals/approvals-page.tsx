@@ -1,15 +1,17 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import Stamp from 'lucide-react/icons/stamp'
+import { lazy, Suspense } from 'react'
 import { EmptyState } from '#client/kit/empty-state.tsx'
 import { TabBar, TabLink } from '#client/kit/tab-link.tsx'
 import { endpointQuery } from '#client/lib/queries.ts'
 import { getOperation } from '#shared/api/operations.ts'
 import { operationsQuery, unknownQuery } from './approvals-queries.ts'
 import type { ApprovalsSearch, ApprovalTab } from './approvals-search.ts'
-import { DecideDialog } from './decide-dialog.tsx'
 import { OperationSection } from './operation-section.tsx'
-import { ResolveDialog } from './resolve-dialog.tsx'
+
+const DecideDialog = lazy(async () => ({ default: (await import('./decide-dialog.tsx')).DecideDialog }))
+const ResolveDialog = lazy(async () => ({ default: (await import('./resolve-dialog.tsx')).ResolveDialog }))
 
 /** What waits for another person's yes, what the reader asked for, and how it was decided. */
 export function ApprovalsPage({ search }: { search: ApprovalsSearch }) {
@@ -104,9 +106,13 @@ function ActDialog({ search }: { search: ApprovalsSearch }) {
   })
   if (!data || act === undefined || open === undefined) return null
   const close = (): void => void navigate({ to: '/approvals', search: { ...rest, open }, replace: true })
-  return act === 'resolve' ? (
-    <ResolveDialog operation={data} onClose={close} />
-  ) : (
-    <DecideDialog operation={data} act={act} onClose={close} />
+  return (
+    <Suspense fallback={null}>
+      {act === 'resolve' ? (
+        <ResolveDialog operation={data} onClose={close} />
+      ) : (
+        <DecideDialog operation={data} act={act} onClose={close} />
+      )}
+    </Suspense>
   )
 }
