@@ -17,7 +17,7 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
         { label: 'For', value: description },
         { label: isPaid ? 'Paid' : 'Created', value: <Explained at={createdAt} text={moment(createdAt)} /> },
         { label: 'Method', value: method ? <CardMark method={method} withExpiry /> : null },
-        { label: 'Statement', value: statementDescriptor },
+        { label: 'Statement', value: isPaid ? statementDescriptor : null },
         { label: 'Charge', value: chargeId && chargeId !== payment.id ? <Id id={chargeId} /> : null },
         { label: 'Stripe’s fee', value: fee && formatMoney(fee) },
         {
