@@ -11,11 +11,12 @@ const queriesOf: Record<Change['topic'], readonly string[]> = {
     'listPayments',
     'previewRefund',
     'getCustomerFigures',
+    'getCustomerTimeline',
     'search',
   ],
-  customer: ['getCustomer', 'listCustomers', 'getCustomerTimeline'],
-  subscription: ['getSubscription', 'listSubscriptions'],
-  invoice: ['getInvoice', 'listInvoices'],
+  customer: ['getCustomer', 'listCustomers', 'getCustomerTimeline', 'search'],
+  subscription: ['getSubscription', 'listSubscriptions', 'getCustomerTimeline'],
+  invoice: ['getInvoice', 'listInvoices', 'getCustomerTimeline'],
   dispute: ['getDispute', 'listDisputes'],
   operation: ['getOperation', 'listOperations'],
   event: ['listEvents', 'getEvent', 'getEventStats'],
@@ -24,12 +25,19 @@ const queriesOf: Record<Change['topic'], readonly string[]> = {
   session: ['getSession'],
 }
 
-/** Queries whose first parameter names one object are refreshed for that object only. */
+/** `pi` of `pi_3SWf…`. */
+const kindOf = (id: string): string => id.slice(0, id.indexOf('_'))
+
+/**
+ * A query that names an object is refreshed for that object only. Where it names one of another kind, such as the
+ * customer whose payments it sums, the change does not say whether it is meant, and it is read again.
+ */
 function concerns(queryKey: readonly unknown[], change: Change): boolean {
   const [name, params] = queryKey
   if (typeof name !== 'string' || !queriesOf[change.topic].includes(name)) return false
   if (change.id === null || typeof params !== 'object' || params === null || !('id' in params)) return true
-  return params.id === change.id
+  const id = String(params.id)
+  return id === change.id || kindOf(id) !== kindOf(change.id)
 }
 
 const isChange = (value: unknown): value is Change =>
