@@ -1,35 +1,29 @@
 import { cn } from '#client/ui/class-names.ts'
 import type { PaymentMethodRef } from '#shared/domain/customer.ts'
+import { methodKey, methodName } from '#shared/domain/method-text.ts'
 
-const brands: Readonly<Record<string, [letters: string, name: string]>> = {
-  visa: ['VISA', 'Visa'],
-  mastercard: ['MC', 'Mastercard'],
-  amex: ['AMEX', 'American Express'],
-  discover: ['DISC', 'Discover'],
-  diners: ['DC', 'Diners Club'],
-  jcb: ['JCB', 'JCB'],
-  unionpay: ['UP', 'UnionPay'],
-  cartes_bancaires: ['CB', 'Cartes Bancaires'],
-  eftpos_au: ['EFT', 'eftpos'],
-  sepa_debit: ['SEPA', 'SEPA Direct Debit'],
-  us_bank_account: ['ACH', 'US bank account'],
-  bacs_debit: ['BACS', 'Bacs Direct Debit'],
-  ideal: ['IDEAL', 'iDEAL'],
-  link: ['LINK', 'Link'],
-  card: ['CARD', 'Card'],
+const letters: Readonly<Record<string, string>> = {
+  visa: 'VISA',
+  mastercard: 'MC',
+  amex: 'AMEX',
+  discover: 'DISC',
+  diners: 'DC',
+  jcb: 'JCB',
+  unionpay: 'UP',
+  cartes_bancaires: 'CB',
+  eftpos_au: 'EFT',
+  sepa_debit: 'SEPA',
+  us_bank_account: 'ACH',
+  bacs_debit: 'BACS',
+  ideal: 'IDEAL',
+  link: 'LINK',
+  card: 'CARD',
 }
 
 /** A network that we do not know lends its own first letters. */
-function lettersAndName(method: PaymentMethodRef): [string, string] {
-  const key = method.type === 'card' ? (method.brand ?? 'card') : method.type
-  const known = Object.hasOwn(brands, key) ? brands[key] : undefined
-  return known ?? [key.slice(0, 4).toUpperCase(), key.replaceAll('_', ' ')]
-}
-
-/** `Visa •••• 4242`, for sentences. */
-export function methodText(method: PaymentMethodRef): string {
-  const [, name] = lettersAndName(method)
-  return method.last4 ? `${name} •••• ${method.last4}` : name
+function lettersOf(method: PaymentMethodRef): string {
+  const key = methodKey(method)
+  return (Object.hasOwn(letters, key) ? letters[key] : undefined) ?? key.slice(0, 4).toUpperCase()
 }
 
 /** `08/28` */
@@ -46,16 +40,15 @@ export interface CardMarkProps {
 
 /** The network as a small lettered card, no logo, and the last four digits. */
 export function CardMark({ method, withExpiry = false, className }: CardMarkProps) {
-  const [letters, name] = lettersAndName(method)
   return (
     <span className={cn('inline-flex items-center gap-1.5 align-top whitespace-nowrap', className)}>
       <span
         aria-hidden
         className="inline-flex h-4 w-7 items-center justify-center rounded-[3px] border border-border-strong bg-background text-[0.5rem]/none font-bold tracking-normal text-foreground"
       >
-        {letters}
+        {lettersOf(method)}
       </span>
-      <span className="sr-only">{name}</span>
+      <span className="sr-only">{methodName(method)}</span>
       {method.last4 ? (
         <span data-num="">
           <span aria-hidden>•••• </span>

@@ -1,5 +1,5 @@
-import { methodText } from '#client/kit/card-mark.tsx'
 import { fullDate } from '#client/lib/times.ts'
+import { methodText } from '#shared/domain/method-text.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import type { Payment } from '#shared/domain/payment.ts'
 

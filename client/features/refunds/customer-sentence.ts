@@ -1,6 +1,6 @@
-import { methodText } from '#client/kit/card-mark.tsx'
 import { fullDate } from '#client/lib/times.ts'
 import type { RefundPreview } from '#shared/api/refunds.ts'
+import { methodText } from '#shared/domain/method-text.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 

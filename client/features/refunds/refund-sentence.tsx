@@ -1,6 +1,6 @@
 import Info from 'lucide-react/icons/info'
-import { methodText } from '#client/kit/card-mark.tsx'
 import type { RefundPreview } from '#shared/api/refunds.ts'
+import { methodText } from '#shared/domain/method-text.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 
 /** What the customer gets, by which card and when, what is then left, and what it costs us. */

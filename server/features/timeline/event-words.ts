@@ -1,7 +1,7 @@
 import { reasonWords } from '#shared/domain/dispute-words.ts'
+import { methodText } from '#shared/domain/method-text.ts'
 import type { TimelineEntry } from '#shared/domain/timeline.ts'
 import type { EventObject } from './event-object.ts'
-import { methodWords } from './method-words.ts'
 import { declined } from './payment-facts.ts'
 
 /** What an event says happened. `topic`: the object shows the same by itself. */
@@ -33,7 +33,7 @@ const refused =
   object => {
     const error = object.inside('last_payment_error')
     const reason = object.text('failure_code') ?? error.text('decline_code') ?? error.text('code')
-    const title = declined(methodWords(object.method()), reason)
+    const title = declined(object.method(), reason)
     return say('declined', 'destructive', title, topicOf(object.id(charge)))
   }
 
@@ -47,10 +47,15 @@ const dispute =
   object =>
     say('dispute', tone, title(object))
 
+const methodOf = (object: EventObject): string => {
+  const found = object.method()
+  return found ? methodText(found) : 'Payment method'
+}
+
 const method =
   (what: string): Teller =>
   object =>
-    say('payment_method', 'neutral', `${methodWords(object.method()) ?? 'Payment method'} ${what}`)
+    say('payment_method', 'neutral', `${methodOf(object)} ${what}`)
 
 /** Words for each type that means something to whoever reads a customer's story. */
 export const eventWords: Readonly<Record<string, Teller>> = {

@@ -1,7 +1,7 @@
 import { reasonWords } from '#shared/domain/dispute-words.ts'
+import { methodText } from '#shared/domain/method-text.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 import type { Payment, PaymentSummary } from '#shared/domain/payment.ts'
-import { methodWords } from './method-words.ts'
 import { factEntry, type Told } from './story.ts'
 
 /** What the payment's own objects show to have happened. */
@@ -17,11 +17,14 @@ export function toldByPayment(payment: Payment): Told[] {
 function attemptTold(attempt: Payment['attempts'][number]): Told {
   const { chargeId, state, method, failureCode, createdAt } = attempt
   const money = formatMoney(attempt)
-  const by = methodWords(method)
   const words = {
-    succeeded: { icon: 'payment', tone: 'success', title: by ? `Paid ${money} with ${by}` : `Paid ${money}` },
+    succeeded: {
+      icon: 'payment',
+      tone: 'success',
+      title: method ? `Paid ${money} with ${methodText(method)}` : `Paid ${money}`,
+    },
     pending: { icon: 'payment', tone: 'info', title: `Payment of ${money} is on its way` },
-    failed: { icon: 'declined', tone: 'destructive', title: declined(by, failureCode) },
+    failed: { icon: 'declined', tone: 'destructive', title: declined(method, failureCode) },
   } as const
   return {
     topics: [`charge:${chargeId}`],
@@ -29,9 +32,12 @@ function attemptTold(attempt: Payment['attempts'][number]): Told {
   }
 }
 
-export function declined(method: string | null, failureCode: string | null): string {
+export function declined(
+  method: Parameters<typeof methodText>[0] | null,
+  failureCode: string | null,
+): string {
   const reason = failureCode?.replaceAll('_', ' ')
-  const who = method ?? 'Payment'
+  const who = method ? methodText(method) : 'Payment'
   return reason ? `${who} declined, ${reason}` : `${who} declined`
 }
 
@@ -78,7 +84,7 @@ export function toldBySummary(payment: PaymentSummary): Told[] {
   if (chargeId === null || payment.state === 'incomplete') return []
   const isDeclined = state === 'declined'
   const what = description ? ` for ${description.replace(/^Order /, 'order ')}` : ''
-  const title = isDeclined ? declined(methodWords(method), null) : `Paid ${formatMoney(payment)}${what}`
+  const title = isDeclined ? declined(method, null) : `Paid ${formatMoney(payment)}${what}`
   const icon = isDeclined ? 'declined' : 'payment'
   const tone = isDeclined ? 'destructive' : 'success'
   return [
