@@ -14,7 +14,7 @@ export function AuditPage({ search }: { search: AuditSearch }) {
   const list = useInfiniteQuery(auditQuery(search))
   const rows = list.data?.pages.flatMap(page => page.data)
   const total = list.data?.pages[0]?.total
-  const isFiltered = Object.keys(search).length > 0
+  const isFiltered = Object.values(search).some(value => value !== undefined)
   const [first] = rows ?? []
   return (
     <>

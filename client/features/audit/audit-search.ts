@@ -13,12 +13,12 @@ export interface AuditSearch {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 255) : undefined
 
-/** A bad link degrades to what of it is good. */
+/** A bad link degrades to what of it is good. What is not good is named as absent, or the router keeps it as it came. */
 export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
   const outcome = auditOutcomes.find(one => one === search.outcome)
   const subject = text(search.subject)
   const actor = text(search.actor)
-  if (subject) return { subject }
-  if (actor) return { actor }
-  return outcome ? { outcome } : {}
+  const none = { subject: undefined, actor: undefined, outcome: undefined }
+  if (subject) return { ...none, subject }
+  return actor ? { ...none, actor } : { ...none, outcome }
 }

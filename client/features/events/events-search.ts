@@ -27,10 +27,10 @@ const text = (value: unknown): string | undefined =>
 const time = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
 
-/** A bad link degrades to what of it is good. */
+/** A bad link degrades to what of it is good. What is not good is named as absent, or the router keeps it as it came. */
 export function readEventsSearch(search: Record<string, unknown>): EventsSearch {
   const tab = oneOf(eventTabs, search.tab)
-  return compact({
+  return {
     event: text(search.event),
     tab: tab === 'summary' ? undefined : tab,
     state: oneOf(eventStates, search.state),
@@ -38,7 +38,7 @@ export function readEventsSearch(search: Record<string, unknown>): EventsSearch 
     object: text(search.object),
     from: time(search.from),
     to: time(search.to),
-  })
+  }
 }
 
 export function compact(search: { [K in keyof EventsSearch]: EventsSearch[K] | undefined }): EventsSearch {

@@ -11,7 +11,7 @@ import { clockTimeWithSeconds, shortDate } from '#client/lib/times.ts'
 import { Button } from '#client/ui/button.tsx'
 import type { EventSummary } from '#shared/domain/event.ts'
 import { lagInWords } from './event-words.ts'
-import { compact, type EventsSearch } from './events-search.ts'
+import { compact, type EventsSearch, filtersOf } from './events-search.ts'
 
 /** Today's by the second; older ones by their day too. */
 export function ReceivedAt({ at }: { at: number }) {
@@ -108,7 +108,8 @@ export interface EventsTableProps {
 
 /** With an event open beside it, object and attempts give way. */
 export function EventsTable({ rows, search, isNew, isRefreshing, problem, onClear }: EventsTableProps) {
-  const { event, tab, ...filters } = search
+  const { event, tab } = search
+  const filters = filtersOf(search)
   return (
     <DataTable
       label="Events"

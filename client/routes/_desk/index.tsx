@@ -6,10 +6,10 @@ import type { Role } from '#shared/domain/permissions.ts'
 const roles: readonly Role[] = ['viewer', 'support', 'finance', 'engineer', 'admin']
 
 export const Route = createFileRoute('/_desk/')({
-  validateSearch: ({ role }: Record<string, unknown>): { role?: Role } => {
-    const known = roles.find(one => one === role)
-    return known ? { role: known } : {}
-  },
+  // A role that is none is named as absent, or the router keeps it as it came.
+  validateSearch: ({ role }: Record<string, unknown>): { role?: Role } => ({
+    role: roles.find(one => one === role),
+  }),
   loaderDeps: ({ search: { role } }) => ({ role }),
   // Not awaited: the page stands at once, and its rows come.
   loader: ({ context: { queryClient }, deps: { role } }) => {
