@@ -1,12 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import {
-  createFileRoute,
-  Navigate,
-  Outlet,
-  redirect,
-  useRouter,
-  useRouterState,
-} from '@tanstack/react-router'
+import { createFileRoute, Outlet, redirect, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { DeskFrame } from '#client/features/frame/desk-frame.tsx'
 import { PageProblem } from '#client/features/frame/page-problem.tsx'
 import { signOut } from '#client/features/session/sign-out.ts'
@@ -24,10 +18,8 @@ export const Route = createFileRoute('/_desk')({
 function Desk() {
   const router = useRouter()
   const { user } = useSession()
-  const href = useRouterState({ select: state => state.location.href })
   const client = useQueryClient()
-  // The session ended while the desk was open.
-  if (user === null) return <Navigate to="/sign-in" search={{ to: href }} />
+  if (user === null) return <SessionEnded />
   return (
     <>
       <a
@@ -41,4 +33,11 @@ function Desk() {
       </DeskFrame>
     </>
   )
+}
+
+/** While the desk was open: the guard of this route is asked again, once, and leads to sign-in and back here. */
+function SessionEnded() {
+  const router = useRouter()
+  useEffect(() => void router.invalidate(), [router])
+  return null
 }
