@@ -14,7 +14,7 @@ export function AgainNotice({ preview, form }: { preview: RefundPreview; form: R
   const id = useId()
   const user = useUser()
   const { currency } = preview.figures
-  const same = preview.recent.find(({ amount }) => amount === form.read.amount)
+  const same = form.again
   if (same === undefined) return null
   const shown = formatMoney({ amount: same.amount, currency })
   const who = same.by.id === user.id ? 'You' : same.by.name

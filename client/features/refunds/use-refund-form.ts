@@ -17,6 +17,8 @@ export interface RefundFormProps {
   onSubmit: (body: CreateRefundBody, values: RefundValues) => void
 }
 
+type Recent = RefundPreview['recent'][number]
+
 export interface RefundFormState {
   readonly values: RefundValues
   readonly read: ReadAmount
@@ -25,6 +27,8 @@ export interface RefundFormState {
   readonly stale: number | null
   /** Recent refunds that the reader has seen. */
   readonly known: readonly string[]
+  /** What may be the same wish, so that it has to be said that it is another. */
+  readonly again: Recent | undefined
   readonly isTried: boolean
   readonly isAgain: boolean
   readonly amountInput: RefObject<HTMLInputElement | null>
@@ -47,6 +51,7 @@ export function useRefundForm(props: RefundFormProps): RefundFormState {
   const current = factsOf(error, 'stale')?.current ?? refundable
   const stale = current === seen.refundable || busy ? null : current
   const read = readAmount(values.amountText, currency, refundable, ownSeparators())
+  const again = busy ? undefined : sameAmount(preview, read.amount, draft.operationId)
   const set = (change: Partial<RefundValues>): void => {
     const next = { ...values, ...change }
     if (change.amountText !== undefined) setAgain(false)
@@ -66,14 +71,32 @@ export function useRefundForm(props: RefundFormProps): RefundFormState {
       amountInput.current?.focus()
       return
     }
-    if (preview.recent.some(({ amount }) => amount === read.amount) && !isAgain) return
+    if (again !== undefined && !isAgain) return
     const body = bodyOf(draft.operationId, preview, values, read.amount, seen.refundable)
     handOver(() => onSubmit(body, values))
   }
   const limit = limitAfter(preview, read.amount)
   const known = seen.operations
-  return { values, read, limit, stale, known, isTried, isAgain, amountInput, setAgain, set, see, submit }
+  return {
+    values,
+    read,
+    limit,
+    stale,
+    known,
+    again,
+    isTried,
+    isAgain,
+    amountInput,
+    setAgain,
+    set,
+    see,
+    submit,
+  }
 }
+
+/** A refund of this amount a moment ago, by another operation. */
+const sameAmount = ({ recent }: RefundPreview, asked: number | null, own: string): Recent | undefined =>
+  recent.find(({ amount, operationId }) => amount === asked && operationId !== own)
 
 /** A second click may come before the first has been rendered: it does nothing. */
 function useHandOver(busy: boolean): (task: () => void) => void {
