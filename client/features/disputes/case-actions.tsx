@@ -42,13 +42,14 @@ export function CaseActions(props: CaseActionsProps) {
         </Button>
       ) : (
         <>
-          <Button size="dialog" onClick={onWrite}>
+          <Button size="dialog" className="max-sm:hidden" onClick={onWrite}>
             Back to writing
           </Button>
           {maySubmit ? (
             <Button
               variant="primary"
               size="dialog"
+              className="max-sm:hidden"
               disabled={!isSaved || reviewIssues(open.reason, values).length > 0}
               onClick={onSubmit}
             >

@@ -24,6 +24,7 @@ export function CaseHead({ open, children }: { open: DisputeCase; children?: Rea
             {state === 'past_due' ? null : <DeadlineBadge dueBy={dueBy} />}
             <span data-num="" className="text-muted-foreground">
               {dueBy === null ? 'The bank takes no answer.' : deadlineInFull(dueBy)}
+              {state === 'past_due' ? ' · the bank may not read a late answer' : ''}
             </span>
           </>
         ) : null}

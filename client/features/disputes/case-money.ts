@@ -17,11 +17,15 @@ export function moneyMoved(movements: Movements) {
   }
 }
 
-/** "Taken so far: $248.00 and a $15.00 fee that is not returned, even on a win." */
+/** "Taken so far: $248.00 and a $15.00 fee that is not returned, even on a win."; after a win what came back. */
 export function takenInWords(movements: Movements): string {
   const moved = moneyMoved(movements)
   if (moved === null) return 'Nothing has been taken so far.'
-  const { taken, fee } = moved
+  const { taken, returned, fee } = moved
+  if (returned.amount > 0) {
+    const kept = fee.amount > 0 ? ` The fee of ${formatMoney(fee)} was not.` : ''
+    return `Taken: ${formatMoney(taken)}. Returned: ${formatMoney(returned)}.${kept}`
+  }
   const withFee = fee.amount > 0 ? ` and a ${formatMoney(fee)} fee that is not returned, even on a win` : ''
   return `Taken so far: ${formatMoney(taken)}${withFee}.`
 }

@@ -88,6 +88,7 @@ function detailOf(
   { texts, isTold }: { texts: readonly string[]; isTold: boolean },
 ): string {
   if (state === 'missing') return 'Not written yet'
+  if (state === 'started' && isTold) return 'From the payment; say more'
   if (state === 'started') return texts.length > 1 ? texts.filter(Boolean).join(', ') : 'Being written'
   if (isTold) return 'Filled in from Stripe'
   return texts.length > 1 ? texts.slice(0, 2).join(', ') : 'Written'

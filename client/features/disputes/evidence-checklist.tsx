@@ -21,9 +21,6 @@ const products: readonly { value: ProductType; label: string }[] = [
   { value: 'other', label: 'Something else' },
 ]
 
-export const productName = (type: ProductType): string =>
-  products.find(({ value }) => value === type)?.label ?? type
-
 export interface EvidenceChecklistProps {
   items: readonly CheckItem[]
   productType: ProductType
