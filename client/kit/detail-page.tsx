@@ -17,8 +17,8 @@ export function DetailPage({ children, pane, paneLabel }: DetailPageProps) {
     <div className="flex min-h-full flex-col desk:grid desk:grid-cols-[minmax(0,1fr)_var(--spacing-pane)]">
       <div className="relative flex min-w-0 flex-1 flex-col sm:pb-6">
         <Button
-          size="bar"
-          className="absolute top-2 right-6 max-sm:right-4 desk:hidden"
+          variant="link"
+          className="absolute top-2.5 right-6 h-6 max-sm:right-4 desk:hidden"
           onClick={() => setOpen(true)}
         >
           <PanelRight aria-hidden />

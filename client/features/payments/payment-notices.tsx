@@ -13,12 +13,18 @@ export function PaymentNotices({ payment, readAt }: { payment: Payment; readAt: 
     <>
       {/* Stripe could not be read in time: the server answered with what it knew. */}
       {readAt - asOf > oldMs ? (
-        <Notice strip tone="warning" title={`As of ${clockTimeWithSeconds(asOf)}`}>
+        <Notice strip tone="warning" className="border-t" title={`As of ${clockTimeWithSeconds(asOf)}`}>
           Stripe is busy; this may have changed since. A refund is always checked afresh.
         </Notice>
       ) : null}
       {earlyFraudWarning && disputes.length === 0 ? (
-        <Notice strip tone="warning" icon={Siren} title="Early fraud warning from the card network">
+        <Notice
+          strip
+          tone="warning"
+          className="border-t"
+          icon={Siren}
+          title="Early fraud warning from the card network"
+        >
           The cardholder reported {formatMoney({ amount: figures.captured, currency: figures.currency })} as
           fraud ({earlyFraudWarning.type.replaceAll('_', ' ')}). A full refund now usually prevents a dispute
           and its fee; refunding only a part does not.

@@ -33,7 +33,6 @@ export function PaymentPage({ payment, readAt, pane, onRefund }: PaymentPageProp
   useRefundAction(payment, onRefund)
   return (
     <DetailPage pane={pane} paneLabel="Customer">
-      <PaymentNotices payment={payment} readAt={readAt} />
       <DetailHead
         breadcrumb={<Breadcrumb parent={<Link to="/payments">Payments</Link>} id={payment.id} />}
         title={<MoneyHeadline value={payment} />}
@@ -47,6 +46,7 @@ export function PaymentPage({ payment, readAt, pane, onRefund }: PaymentPageProp
       >
         <PaymentFacts payment={payment} />
       </DetailHead>
+      <PaymentNotices payment={payment} readAt={readAt} />
       <RefundTable payment={payment} />
       <PaymentDisputes disputes={payment.disputes} />
       <AttemptTable attempts={payment.attempts} />
