@@ -1,7 +1,8 @@
-import { shown } from '#server/access/personal-data.ts'
+import { seesPersonalData, shown } from '#server/access/personal-data.ts'
 import type { Context } from '#server/context.ts'
 import type { Operations } from '#server/operations/port.ts'
 import type { StripeReader } from '#server/stripe/port.ts'
+import { maskText } from '#shared/domain/customer.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import { type Payment, withReserved } from '#shared/domain/payment.ts'
 import type { Refund } from '#shared/domain/refund.ts'
@@ -26,9 +27,13 @@ export async function getPayment(
   return {
     ...shown(context, payment),
     figures: withReserved(payment.figures, payment.figures.refundable, reserved),
-    refunds: payment.refunds.map(refund => withOperation(refund, about)),
+    refunds: payment.refunds.map(refund => shownNote(context, withOperation(refund, about))),
   }
 }
+
+/** An agent's note may hold what the customer wrote. */
+const shownNote = (context: Context, refund: Refund): Refund =>
+  refund.note === null || seesPersonalData(context) ? refund : { ...refund, note: maskText(refund.note) }
 
 function withOperation(refund: Refund, about: readonly Operation[]): Refund {
   const operation = about.find(({ id, resultId }) => id === refund.operationId || resultId === refund.id)
