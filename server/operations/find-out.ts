@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import { type Job, unlessOvertaken } from './job.ts'
 import type { Found } from './port.ts'
 import { betweenLooksMs, cleanLooksNeeded, pendingLookMs, quietMs } from './schedule.ts'
 import { sendOnce } from './send.ts'
@@ -25,7 +25,7 @@ export async function lookAt(job: Job): Promise<void> {
   const { kind, leased } = job
   const options = { operationId: leased.operation.id, idempotencyKey: keyOf(leased) }
   const found = await kind.find(leased.input, options)
-  await job.write(stored => afterLook(stored, found, job.now()))
+  await job.write(unlessOvertaken(job, stored => afterLook(stored, found, job.now())))
 }
 
 function afterLook(stored: StoredOperation, found: Found, now: number): StoredOperation {

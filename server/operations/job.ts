@@ -12,9 +12,12 @@ export interface Job {
   now(): number
 }
 
-/** Changes the operation as it is now; `undefined` when the lease was lost meanwhile, and nothing was written. */
+/** What it makes of the operation as it is now; null when there is nothing to do any more, and the lease is let go. */
+type Change = (current: StoredOperation) => StoredOperation | null
+
+/** Changes the operation; `undefined` when nothing was changed, because the lease was lost or `change` gave null. */
 export type Write = (
-  change: (current: StoredOperation) => StoredOperation,
+  change: Change,
   options?: {
     /** Runs in the same transaction before the change; its throw prevents it. */
     readonly guard?: (entry: Entry) => Promise<void>
@@ -22,3 +25,9 @@ export type Write = (
     readonly keeps?: (after: StoredOperation) => boolean
   },
 ) => Promise<StoredOperation | undefined>
+
+/** An event or a person may have been faster since the lease: what they decided stands. */
+export const unlessOvertaken =
+  ({ leased }: Job, change: (current: StoredOperation) => StoredOperation): Change =>
+  current =>
+    current.operation.state === leased.operation.state ? change(current) : null

@@ -1,6 +1,6 @@
 import { isProblem, Problem } from '#server/problem.ts'
 import type { Entry } from './book.ts'
-import type { Job } from './job.ts'
+import { type Job, unlessOvertaken } from './job.ts'
 import type { Checked, Outcome } from './port.ts'
 import { assertWithin } from './request.ts'
 import { checkHoldsMs } from './schedule.ts'
@@ -20,17 +20,21 @@ export async function checkAndSend(job: Job): Promise<void> {
     return await notNow(job, error)
   }
   const guard = (entry: Entry) => assertStillLeft(entry, checked, operation.id)
-  const begun = await job
-    .write(stored => beginCall(stored, job.now()), { guard, keeps: () => true })
-    .catch(error => notNow(job, error))
+  const begun = await begin(job, guard).catch(error => notNow(job, error))
   if (begun) await finish(job, begun)
 }
 
 /** One call, written down before and after. */
 export async function sendOnce(job: Job, keeps?: (after: StoredOperation) => boolean): Promise<void> {
-  const begun = await job.write(stored => beginCall(stored, job.now()), { keeps: () => true })
+  const begun = await begin(job)
   if (begun !== undefined) await finish(job, begun, keeps)
 }
+
+const begin = (job: Job, guard?: (entry: Entry) => Promise<void>): Promise<StoredOperation | undefined> =>
+  job.write(
+    unlessOvertaken(job, stored => beginCall(stored, job.now())),
+    { keeps: () => true, ...(guard ? { guard } : {}) },
+  )
 
 async function finish(
   job: Job,
@@ -41,17 +45,15 @@ async function finish(
   await job.write(stored => endCall(stored, outcome, job.now()), { keeps })
 }
 
-async function call({ kind, log }: Job, { operation, input, ...begun }: StoredOperation): Promise<Outcome> {
-  const idempotencyKey = keyOf({ operation, input, ...begun })
+async function call({ kind, log }: Job, begun: StoredOperation): Promise<Outcome> {
+  const operationId = begun.operation.id
   try {
-    const outcome = await kind.send(input, { operationId: operation.id, idempotencyKey })
-    if (outcome.type === 'unknown') {
-      log.warn({ operationId: operation.id, reason: outcome.reason }, 'outcome unknown')
-    }
+    const outcome = await kind.send(begun.input, { operationId, idempotencyKey: keyOf(begun) })
+    if (outcome.type === 'unknown') log.warn({ operationId, reason: outcome.reason }, 'outcome unknown')
     return outcome
   } catch (error) {
     // A kind never throws. If one does, nobody knows how far it had come.
-    log.error({ operationId: operation.id, error: nameOf(error) }, 'a kind threw while sending')
+    log.error({ operationId, error: nameOf(error) }, 'a kind threw while sending')
     return { type: 'unknown', reason: 'The desk failed while sending.', requestId: null, saved: false }
   }
 }
@@ -74,9 +76,10 @@ async function notNow(job: Job, error: unknown): Promise<void> {
   const at = job.now()
   if (isProblem(error, 'stripe_unavailable')) {
     const dueAt = at + error.facts.retryAfterMs
-    await job.write(stored => ({ ...changed(stored, at, { nextAttemptAt: dueAt }), dueAt }))
+    const wait = (stored: StoredOperation) => ({ ...changed(stored, at, { nextAttemptAt: dueAt }), dueAt })
+    await job.write(unlessOvertaken(job, wait))
   } else {
-    await job.write(stored => refuse(stored, error, at))
+    await job.write(unlessOvertaken(job, stored => refuse(stored, error, at)))
   }
 }
 

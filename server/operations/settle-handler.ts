@@ -93,6 +93,11 @@ async function write(
   if (after !== before) await entry.save(before, after, cause)
 }
 
+const toldTexts = new Map<OperationState, string>([
+  ['reversed', 'Undone later'],
+  ['pending', 'Still on its way'],
+])
+
 function confirmed(
   before: StoredOperation,
   learned: StoredOperation,
@@ -103,8 +108,7 @@ function confirmed(
   const isEnd = isSettled(operation.state) && operation.resultId !== null
   const isNews = learned !== before
   if (!isNews && (!isEnd || operation.confirmedByEventId !== null)) return before
-  const text =
-    { reversed: 'Undone later', pending: 'Still on its way' }[operation.state as string] ?? 'Confirmed'
+  const text = toldTexts.get(operation.state) ?? 'Confirmed'
   const steps = append(
     operation.steps,
     step(now, 'event', `${text}: ${event.type}`, { eventId: event.id, requestId: event.requestId }),

@@ -1,7 +1,7 @@
 import type { Log } from '#server/ports.ts'
 import { type Book, bySystem, operationLock, targetLock } from './book.ts'
 import { findOut, lookAt } from './find-out.ts'
-import type { Job, Write } from './job.ts'
+import { type Job, unlessOvertaken, type Write } from './job.ts'
 import { leaseMs } from './schedule.ts'
 import { checkAndSend, sendOnce } from './send.ts'
 import { append, step } from './steps.ts'
@@ -35,6 +35,10 @@ export function createWorker(book: Book, now: () => number, log: Log): Worker {
         }
         await guard?.(entry)
         const next = change(before)
+        if (next === null) {
+          await entry.save(before, { ...before, leaseUntil: null }, bySystem)
+          return undefined
+        }
         const after = { ...next, leaseUntil: keeps?.(next) ? now() + leaseMs : null }
         await entry.save(before, after, bySystem)
         return after
@@ -51,7 +55,7 @@ export function createWorker(book: Book, now: () => number, log: Log): Worker {
 async function advance(job: Job): Promise<void> {
   switch (job.leased.operation.state) {
     case 'awaiting_approval':
-      await job.write(stored => lapse(stored, job.now()))
+      await job.write(unlessOvertaken(job, stored => lapse(stored, job.now())))
       return
     case 'requested':
     case 'approved':

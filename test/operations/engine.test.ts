@@ -198,6 +198,34 @@ describe('what comes later', () => {
     expect(await engine.get('op_00000001')).toMatchObject({ state: 'succeeded', confirmedByEventId: 'evt_1' })
   })
 
+  test('an event that is faster than a look stands, and nothing more is sent', async () => {
+    const { clock, store, bank, engine } = await desk(['error', 'error', 'error'])
+    const find = bank.kind.find
+    await engine.request(as('support'), bank.kind, 'op_00000001', ask(4_200))
+    await reaches(engine, 'op_00000001', 'unknown', clock, 0)
+    let isTold = false
+    Object.assign(bank.kind, {
+      find: async (...asked: Parameters<typeof find>) => {
+        if (isTold) return await find(...asked)
+        isTold = true
+        bank.made.push({
+          operationId: 'op_00000001',
+          key: 'op:op_00000001:g1',
+          amount: 4_200,
+          status: 'succeeded',
+        })
+        await tell(store, engine, refundEvent({ idempotencyKey: 'op:op_00000001:g1' }))
+        return { type: 'absent' }
+      },
+    })
+    const done = await reaches(engine, 'op_00000001', 'succeeded', clock)
+    const calls = bank.calls.length
+    for (let round = 0; round < 5; round++) await clock.advance(60_000)
+    expect(await engine.get('op_00000001')).toEqual(done)
+    expect(done.nextAttemptAt).toBeNull()
+    expect(bank.calls).toHaveLength(calls)
+  })
+
   test('the same event twice changes nothing the second time', async () => {
     const { clock, store, bank, engine } = await desk()
     await engine.request(as('support'), bank.kind, 'op_00000001', ask(4_200))

@@ -12,6 +12,7 @@ const cells = ['Charged', 'Refunded', 'Pending', 'Refundable']
 export function RefundLoading(props: { error: Error | null; onRetry: () => void; onClose: () => void }) {
   const { error, onRetry, onClose } = props
   const { mode } = useSession()
+  const isForbidden = error instanceof ApiError && error.code === 'forbidden'
   return (
     <DeskDialog
       open
@@ -27,11 +28,13 @@ export function RefundLoading(props: { error: Error | null; onRetry: () => void;
       {error ? (
         <Notice
           tone="destructive"
-          title="The figures could not be read from Stripe"
+          title={isForbidden ? 'You cannot refund' : 'The figures could not be read from Stripe'}
           actions={
-            <Button size="bar" onClick={onRetry}>
-              Try again
-            </Button>
+            isForbidden ? null : (
+              <Button size="bar" onClick={onRetry}>
+                Try again
+              </Button>
+            )
           }
         >
           {error.message} Nothing was sent.
