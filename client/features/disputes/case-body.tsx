@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Notice } from '#client/kit/notice.tsx'
 import { cn } from '#client/ui/class-names.ts'
+import { Tabs, TabsList, TabsTab } from '#client/ui/tabs.tsx'
 import type { DisputeCase } from '#shared/domain/dispute.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import type { CheckItem } from './checklist.ts'
@@ -82,22 +83,11 @@ export function CaseBody(props: CaseBodyProps) {
 
 function PaneTabs({ pane, onPane }: { pane: Pane; onPane: (pane: Pane) => void }) {
   return (
-    <div role="tablist" aria-label="Case" className="flex gap-5 border-b px-6 desk:hidden max-sm:hidden">
-      {(['write', 'preview'] as const).map(one => (
-        <button
-          key={one}
-          type="button"
-          role="tab"
-          aria-selected={pane === one}
-          onClick={() => onPane(one)}
-          className={cn(
-            '-mb-px h-9 border-b-2 border-transparent text-muted-foreground',
-            pane === one && 'border-primary font-medium text-foreground',
-          )}
-        >
-          {one === 'write' ? 'Evidence' : 'Preview'}
-        </button>
-      ))}
-    </div>
+    <Tabs value={pane} onValueChange={onPane} className="desk:hidden max-sm:hidden">
+      <TabsList aria-label="Case" className="px-6">
+        <TabsTab value="write">Evidence</TabsTab>
+        <TabsTab value="preview">Preview</TabsTab>
+      </TabsList>
+    </Tabs>
   )
 }

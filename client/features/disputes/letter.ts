@@ -1,8 +1,8 @@
 import { fullDate } from '#client/lib/times.ts'
 import type { DisputeCase } from '#shared/domain/dispute.ts'
 import { evidenceToSend, fieldsFor } from '#shared/domain/evidence.ts'
+import { methodName } from '#shared/domain/method-text.ts'
 import { formatMoney } from '#shared/domain/money.ts'
-import { cardName } from './card-name.ts'
 import type { DraftFile, DraftValues } from './draft-values.ts'
 
 export interface Exhibit {
@@ -65,7 +65,8 @@ function boughtBy({ paymentCreatedAt, method, amount, currency }: DisputeCase, t
   const name = text('customer_name')
   if (!name) return ''
   const when = paymentCreatedAt === null ? '' : ` on ${fullDate(paymentCreatedAt)}`
-  const card = method ? ` with ${cardName(method)}` : ''
+  const last4 = method?.last4 ? ` ending ${method.last4}` : ''
+  const card = method ? ` with ${methodName(method)}${last4}` : ''
   return `${name} paid ${formatMoney({ amount, currency })}${when}${card}.`
 }
 
