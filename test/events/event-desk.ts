@@ -48,7 +48,7 @@ export async function startEventDesk(extra: readonly EventHandler[] = []) {
     ...{ clock: systemClock, log: quietLog, budget: readBudgets.sandbox },
   })
   const audit = createAudit({ store, clock: systemClock, key: 'audit key of this test' })
-  const handlers = [refreshPages({ reader, changes }), raiseWork({ reader, changes }), ...extra]
+  const handlers = [refreshPages({ reader, changes }), raiseWork({ store, reader, changes }), ...extra]
   const inbox = createInbox({
     ...{ ...world, audit, handlers, secrets: ['whsec_sandbox'] },
     mode: { livemode: false, accountId: null },

@@ -70,11 +70,11 @@ export function RetryNotice({ event }: { event: EventDetail }) {
   if (!run) return null
   const rest = event.handlers.length - open.length
   const others = rest === 0 ? '' : rest === 1 ? '; the other is done' : '; the rest is done'
+  const why = `${run.error?.replace(/\.$/, '') ?? ''}${others}.`
   if (run.state === 'dead') {
     return (
       <Notice tone="destructive" icon={Skull} title={`${run.label} is dead after ${run.attempts} tries`}>
-        {run.error}
-        {others}. It runs again when somebody reprocesses it.
+        {why} It runs again when somebody reprocesses it.
       </Notice>
     )
   }
@@ -84,10 +84,9 @@ export function RetryNotice({ event }: { event: EventDetail }) {
     <Notice
       tone="warning"
       icon={RotateCw}
-      title={`Try ${run.attempts + 1} of ${event.mostAttempts} at ${day}${clockTimeWithSeconds(at)}${at > now ? `, in ${duration(at - now)}` : ''}`}
+      title={`Try ${run.attempts + 1} of ${event.mostAttempts} at ${day}${clockTimeWithSeconds(at)}${at - now >= 1_000 ? `, in ${duration(at - now)}` : ''}`}
     >
-      {run.error}
-      {others}.
+      {why}
     </Notice>
   )
 }

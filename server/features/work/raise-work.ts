@@ -1,11 +1,18 @@
 import type { EventHandler, ReceivedEvent } from '#server/inbox/handler.ts'
 import type { Changes } from '#server/ports.ts'
 import { isProblem } from '#server/problem.ts'
+import type { Reader } from '#server/store/port.ts'
 import type { StripeReader } from '#server/stripe/port.ts'
 import { holdsAmount } from '#shared/domain/refund.ts'
 import { type RaisedKind, type WorkItem, workItemId, workItems } from './work-item.ts'
 
 type Reads = Pick<StripeReader, 'payment' | 'subscription'>
+
+interface Deps {
+  readonly store: Reader
+  readonly reader: Reads
+  readonly changes: Changes
+}
 
 /** What the object says now: what is to be raised, and what it was about that is over. */
 interface Findings {
@@ -15,19 +22,20 @@ interface Findings {
 
 const paymentEnds = new Set(['payment_failed', 'succeeded', 'canceled'].map(end => `payment_intent.${end}`))
 const nothing: Findings = { raise: [], close: [] }
-/** Not past the cache: what it held of the event's objects was forgotten before, and a burst is read once. */
-const quietly = { lane: 'background' } as const
+const now = { fresh: true, lane: 'background' } as const
 
 /**
  * Raises what somebody must look at (a refund that the bank sent back, a declined payment, a subscription past due) and
  * closes it when the object says that it is over. Disputes and warnings wait in their own queue.
  */
-export function raiseWork(deps: { reader: Reads; changes: Changes }): EventHandler {
+export function raiseWork(deps: Deps): EventHandler {
   return {
     name: 'raise-work',
     label: 'Raise work',
     wants: type => /^(refund|customer\.subscription)\./.test(type) || paymentEnds.has(type),
     async run(event) {
+      // Most events tell of nothing to do and of nothing that waits: Stripe is not asked for those.
+      if (!hintsAtWork(event) && !(await isAboutWork(deps.store, event))) return { effect: null }
       const { raise, close } = await look(deps.reader, event)
       return {
         effect: raise.length > 0 ? `Raised ${raise.map(({ kind }) => effects[kind]).join(', ')}` : null,
@@ -42,6 +50,19 @@ export function raiseWork(deps: { reader: Reads; changes: Changes }): EventHandl
       }
     },
   }
+}
+
+const overdueStates = new Set<unknown>(['past_due', 'unpaid'])
+
+const hintsAtWork = ({ type, object: { status } }: ReceivedEvent): boolean =>
+  type === 'payment_intent.payment_failed' ||
+  (type.startsWith('customer.subscription.') ? overdueStates.has(status) : status === 'failed')
+
+async function isAboutWork(store: Reader, { objectId, relatedIds }: ReceivedEvent): Promise<boolean> {
+  for (const id of [objectId, ...relatedIds]) {
+    if (id !== null && (await store.count(workItems, { by: 'about', is: id })) > 0) return true
+  }
+  return false
 }
 
 const effects: Record<RaisedKind, string> = {
@@ -71,7 +92,7 @@ const gone = ({ objectId }: ReceivedEvent): Findings => ({
 })
 
 async function lookAtPayment(reader: Reads, id: string, event: ReceivedEvent): Promise<Findings> {
-  const payment = await reader.payment(id, quietly)
+  const payment = await reader.payment(id, now)
   const about = {
     paymentId: payment.id,
     customerName: payment.customer?.name ?? null,
@@ -102,11 +123,9 @@ async function lookAtPayment(reader: Reads, id: string, event: ReceivedEvent): P
   }
 }
 
-const overdueStates = new Set(['past_due', 'unpaid'])
-
 async function lookAtSubscription(reader: Reads, event: ReceivedEvent): Promise<Findings> {
   if (event.objectId === null) return nothing
-  const { id, state, customer, amount, currency } = await reader.subscription(event.objectId, quietly)
+  const { id, state, customer, amount, currency } = await reader.subscription(event.objectId, now)
   const item = { kind: 'subscriptions_past_due', objectId: id } as const
   if (!overdueStates.has(state)) return { raise: [], close: [item] }
   const customerName = customer?.name ?? null

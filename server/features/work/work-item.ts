@@ -25,5 +25,9 @@ export const workItems: Collection<WorkItem> = {
   name: 'work-items',
   id: workItemId,
   sortKey: item => sortableTime(item.since),
-  indexes: { kind: item => item.kind },
+  indexes: {
+    kind: item => item.kind,
+    /** The object itself, and the payment it belongs to. */
+    about: ({ objectId, paymentId }) => (paymentId === null ? objectId : [objectId, paymentId]),
+  },
 }
