@@ -65,7 +65,7 @@ export const disputeSummary = z.strictObject({
   /** Null when no answer is possible, or none is due. */
   dueBy: z.int().nullable(),
   createdAt: z.int(),
-  /** Our draft in a few words: how many fields are written and files attached; null when there is none. */
+  /** Our draft in a few words: how many arguments are written and files attached; null when there is none. */
   draft: z.strictObject({ fields: z.int(), files: z.int(), savedAt: z.int() }).nullable(),
   submissionCount: z.int(),
   /** Of an early fraud warning: what can still be refunded before it becomes a dispute. Otherwise null. */

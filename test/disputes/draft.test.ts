@@ -26,6 +26,8 @@ test('a draft is kept, counted in the queue, and nothing of it reaches Stripe', 
     version: 1,
     fields: { product_description: 'A grinder' },
   })
+  expect((await listOf(desk, 'open')).data[0]?.draft).toMatchObject({ fields: 0, files: 0 })
+  await save(desk, id, body(1, { uncategorized_text: 'It arrived.', customer_name: 'Kwame' }))
   expect((await listOf(desk, 'open')).data[0]?.draft).toMatchObject({ fields: 1, files: 0 })
   expect(await submitsSeen(desk, id)).toEqual([])
 })

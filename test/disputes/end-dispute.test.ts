@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { seals } from '#server/features/disputes/seal.ts'
 import { OwnClock } from '#test/own-clock.ts'
 import {
   caseOf,
@@ -167,4 +168,30 @@ test('support may write and not send', async () => {
         version: 0,
       }),
     ).toMatchObject({ status: 403 })
+})
+
+test('a crash between the seal and the record frees the dispute, and only the later text is sent', async () => {
+  const clock = new OwnClock(Date.now())
+  const desk = await startDisputeDesk({ clock })
+  const id = await newDispute(desk)
+  await write(desk, id, { product_description: 'first' })
+  await desk.store.transact(tx =>
+    tx.put(seals, {
+      ...{ disputeId: id, operationId: 'op_lost_one', verb: 'submit', at: clock.now() },
+      ...{
+        by: { id: 'usr_x', name: 'Amara Okafor', role: 'finance' },
+        evidence: { product_description: 'first' },
+      },
+    }),
+  )
+  expect(await write(desk, id, { product_description: 'second' }, 1)).toMatchObject({
+    status: 409,
+    body: { code: 'wrong_state' },
+  })
+  await clock.advance(3 * 60_000)
+  expect((await write(desk, id, { product_description: 'second' }, 1)).status).toBe(200)
+  expect((await submit(desk, id, { version: 2 })).status).toBe(202)
+  expect(await ended(desk, 'op_submit_1')).toBe('succeeded')
+  const { evidence } = await desk.sandbox.stripe.disputes.retrieve(id)
+  expect(evidence.product_description).toBe('second')
 })

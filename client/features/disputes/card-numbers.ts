@@ -3,7 +3,7 @@
  * longer word, such as a tracking number in groups, are none.
  */
 export function cardNumbersIn(text: string): string[] {
-  return [...text.matchAll(/(?<!\d[ -]?)(?<![A-Za-z])\d(?:[ -]?\d){12,18}(?!\d)/g)]
+  return [...text.matchAll(/(?<!\d[ -]?)(?<![A-Za-z_])\d(?:[ -]?\d){12,18}(?!\d)/g)]
     .map(([found]) => found.replace(/\D/g, ''))
     .filter(passesLuhn)
     .map(digits => digits.slice(-4))

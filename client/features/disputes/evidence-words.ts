@@ -9,7 +9,7 @@ export function evidenceInWords(row: DisputeSummary): string {
   if (row.submissionCount > 0) return 'Sent'
   if (row.draft === null) return isWaited(row) ? 'Nothing yet' : 'Nothing sent'
   const { fields, files } = row.draft
-  if (fields === 0) return `${filesInWords(files)}, no letter`
+  if (fields === 0) return files === 0 ? 'Begun' : `${filesInWords(files)}, no letter`
   const draft = row.kind === 'inquiry' ? 'Answer drafted' : 'Draft'
   return files === 0 ? draft : `${draft}, ${filesInWords(files)}`
 }

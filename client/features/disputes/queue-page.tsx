@@ -52,7 +52,8 @@ export function QueuePage({ view }: { view: DisputeView }) {
       <Legend hasDeadlines={view !== 'review' && view !== 'closed'} />
       <DisputeTable
         view={view}
-        rows={rows}
+        // While the copy is being made, none here does not mean that there is none.
+        rows={head?.complete === false && rows?.length === 0 ? undefined : rows}
         isRefreshing={isRefreshing}
         problem={error ? problemOf(error, head?.asOf, retry) : undefined}
         partial={head && !head.complete ? <StillCopying /> : null}

@@ -1,6 +1,6 @@
 import { type Collection, sortableTime } from '#server/store/port.ts'
 import type { DisputeDraft, DisputeSummary } from '#shared/domain/dispute.ts'
-import { evidenceToSend } from '#shared/domain/evidence.ts'
+import { evidenceFields, evidenceToSend } from '#shared/domain/evidence.ts'
 
 export interface DraftRecord extends DisputeDraft {
   readonly disputeId: string
@@ -23,14 +23,16 @@ export const emptyDraft: DisputeDraft = {
   savedBy: null,
 }
 
-/** How far the draft is, for a row; null when nothing is written and nothing attached. */
+/**
+ * How far the draft is, for a row; null when none was saved. Only what argues counts as written: names, addresses and
+ * what was bought are filled in from the payment.
+ */
 export function progressOf(draft: DraftRecord | undefined, reason: string): DisputeSummary['draft'] {
   if (draft === undefined || draft.savedAt === null) return null
   const { fields, files } = evidenceToSend(reason, draft)
-  const progress = {
-    fields: Object.values(fields).filter(text => text.trim() !== '').length,
-    files: Object.keys(files).length,
-    savedAt: draft.savedAt,
-  }
-  return progress.fields + progress.files === 0 ? null : progress
+  const written = Object.entries(fields).filter(([name, text]) => isArgument(name) && text.trim() !== '')
+  return { fields: written.length, files: Object.keys(files).length, savedAt: draft.savedAt }
 }
+
+const isArgument = (name: string): boolean =>
+  evidenceFields.get(name)?.kind === 'long' && name !== 'product_description'

@@ -43,7 +43,7 @@ export async function sealInForce(deps: SealDeps, disputeId: string): Promise<Se
 }
 
 /**
- * Seals the dispute for this operation; a repeat of the same operation keeps the first seal as it is.
+ * Seals the dispute for this operation, which is not recorded yet; a repeat of it seals again what it sends.
  * `evidence` is read inside the transaction. @throws {Problem} `wrong_state` when another operation holds it.
  */
 export async function sealDispute(
@@ -58,8 +58,8 @@ export async function sealDispute(
   await deps.store.transact(async tx => {
     await tx.lock(`dispute ${disputeId}`)
     const now = await tx.get(seals, disputeId)
-    if (now?.operationId === operationId) return
-    if (now !== undefined && now.operationId !== before?.operationId) throw held(now)
+    const isOther = now !== undefined && now.operationId !== operationId
+    if (isOther && now.operationId !== before?.operationId) throw held(now)
     await tx.put(seals, { ...wanted, at: deps.clock.now(), evidence: await evidence(tx) })
   })
 }
@@ -71,8 +71,12 @@ export async function releaseSeal(tx: Transaction, disputeId: string, operationI
 }
 
 export function held(seal: Seal): Problem {
-  const doing = seal.verb === 'submit' ? 'sent the evidence' : 'accepted the loss'
-  return new Problem('wrong_state', `${seal.by.name} has ${doing} already; nothing more can be changed.`, {
-    state: seal.verb,
-  })
+  const what = seal.verb === 'submit' ? 'send the evidence' : 'accept the loss'
+  return new Problem(
+    'wrong_state',
+    `${seal.by.name} asked to ${what}; nothing can be changed while that stands.`,
+    {
+      state: seal.verb,
+    },
+  )
 }
