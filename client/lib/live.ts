@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type Change, streamPath } from '#shared/api/stream.ts'
 
+const restMs = 250
+
 export type LiveState = 'connecting' | 'on' | 'off'
 
 /** Which queries may hold what changed, by endpoint name. Total: a new topic without an entry does not compile. */
@@ -69,11 +71,24 @@ export function connectLive(client: QueryClient, onState: (state: LiveState) => 
     onState('on')
   }
   source.onerror = () => onState('off')
-  source.onmessage = ({ data }) => {
-    const changes = readChanges(String(data))
+  // The first change at once, then at most four times a second: each refresh breaks off a read that is under way, and
+  // a burst of events would let none of them end.
+  const gathered: Change[] = []
+  let resting: ReturnType<typeof setTimeout> | undefined
+  const refresh = (): void => {
+    const changes = gathered.splice(0)
+    resting = changes.length > 0 ? setTimeout(refresh, restMs) : undefined
+    if (changes.length === 0) return
     void client.invalidateQueries({
       predicate: query => changes.some(change => concerns(query.queryKey, change)),
     })
   }
-  return () => source.close()
+  source.onmessage = ({ data }) => {
+    gathered.push(...readChanges(String(data)))
+    if (resting === undefined) refresh()
+  }
+  return () => {
+    clearTimeout(resting)
+    source.close()
+  }
 }

@@ -59,14 +59,15 @@ export function createBackfill(deps: Deps): Backfill {
     })
     return running
   }
-  const lookAndAgain = async (): Promise<void> => {
+  // At the start it is what came while the desk was down; later it is what webhooks failed to bring.
+  const lookAndAgain = async (level: 'info' | 'warn'): Promise<void> => {
     try {
       const { listed, added } = await run()
-      if (added > 0) log.warn({ listed, added }, 'events that no webhook brought were listed and taken')
+      if (added > 0) log[level]({ listed, added }, 'events that no webhook brought were listed and taken')
     } catch (error) {
       log.warn({ error }, 'Stripe’s events could not be listed')
     }
-    if (!stopped) cancelTimer = clock.after(everyMs, () => void lookAndAgain())
+    if (!stopped) cancelTimer = clock.after(everyMs, () => void lookAndAgain('warn'))
   }
 
   return {
@@ -77,7 +78,7 @@ export function createBackfill(deps: Deps): Backfill {
     },
     start() {
       stopped = false
-      void lookAndAgain()
+      void lookAndAgain('info')
     },
     async stop() {
       stopped = true

@@ -57,3 +57,24 @@ test('a change without an id refreshes whatever its topic holds', () => {
   ]
   expect(readAgain(keys, [{ topic: 'payment', id: null }])).toEqual(['getPayment'])
 })
+
+test('a burst is read again at once and then in company, and its last change is not lost', () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('EventSource', OwnEventSource)
+  const client = new QueryClient()
+  const invalidated = vi.spyOn(client, 'invalidateQueries').mockResolvedValue()
+  const close = connectLive(client, () => undefined)
+  const tell = () =>
+    OwnEventSource.last?.onmessage?.({ data: JSON.stringify({ changes: [{ topic: 'event', id: null }] }) })
+  for (let sent = 0; sent < 20; sent += 1) tell()
+  expect(invalidated).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(250)
+  expect(invalidated).toHaveBeenCalledTimes(2)
+  vi.advanceTimersByTime(10_000)
+  expect(invalidated).toHaveBeenCalledTimes(2)
+  tell()
+  expect(invalidated).toHaveBeenCalledTimes(3)
+  close()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
