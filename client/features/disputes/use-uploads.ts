@@ -32,12 +32,15 @@ export function useUploads(disputeId: string, reason: string, form: UseFormRetur
   async function addOne(file: File, wanted: string | undefined): Promise<void> {
     const key = crypto.randomUUID()
     setList(known => [...known, { key, name: file.name, size: file.size, refusal: null }])
-    const field = freeField(reason, form.getValues(), wanted)
-    if (field === undefined) return refuse(key, 'Every field that takes a file has one. Remove one first.')
+    const free = () => freeField(reason, form.getValues(), wanted)
+    if (free() === undefined) return refuse(key, noFieldLeft)
     if (file.size > evidenceLimits.fileBytes)
       return refuse(key, `It has ${sizeInWords(file.size)}; Stripe takes 5 MB a file.`)
     try {
       const uploaded = await call(uploadEvidence, { params: { id: disputeId }, file })
+      // Chosen as it arrives: another file may have been attached while this one was on its way.
+      const field = free()
+      if (field === undefined) return refuse(key, noFieldLeft)
       form.setValue(`files.${field}`, uploaded, { shouldDirty: true })
       drop(key)
     } catch (error) {
@@ -67,6 +70,8 @@ export function freeField(
     .map(({ name }) => name)
     .find(isFree)
 }
+
+const noFieldLeft = 'Every field that takes a file has one. Remove one first.'
 
 const refusalOf = (error: unknown): string =>
   error instanceof ApiError ? error.message : 'It was not uploaded: the desk did not answer. Try again.'
