@@ -86,7 +86,10 @@ export const resolveOperation = endpoint({
   access: 'operation:resolve',
   freshSignIn: true,
   params,
-  body: z.strictObject({ decision: z.enum(resolutions), note: z.string().min(1).max(1000) }),
+  body: z.strictObject({
+    decision: z.enum(resolutions, 'Choose what became of it.'),
+    note: z.string().trim().min(1, 'Say what you saw; the audit log keeps who decided.').max(1000),
+  }),
   reply: operation,
   problems: ['wrong_state'],
 })

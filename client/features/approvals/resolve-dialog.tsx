@@ -1,11 +1,14 @@
-import { useState } from 'react'
+import { type UseFormRegisterReturn, useForm } from 'react-hook-form'
 import { DeskDialog } from '#client/kit/desk-dialog.tsx'
 import { OperationSteps } from '#client/kit/operation-steps.tsx'
+import { bodyResolver } from '#client/lib/form-resolver.ts'
 import { useSession } from '#client/lib/session.ts'
 import { showToast } from '#client/lib/toasts.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Textarea } from '#client/ui/textarea.tsx'
+import type { BodyOf } from '#shared/api/endpoint.ts'
+import { resolveOperation } from '#shared/api/operations.ts'
 import type { Operation } from '#shared/domain/operation.ts'
 import { amountOf } from './approval-words.ts'
 import { type Resolution, useDecide } from './approvals-queries.ts'
@@ -21,19 +24,21 @@ const choices: Record<Resolution, { label: string; hint: string }> = {
 }
 const resolutions = Object.keys(choices) as Resolution[]
 
+type ResolveValues = BodyOf<typeof resolveOperation>
+
 /** A person decides what became of an operation that Stripe never told of. */
 export function ResolveDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
   const { mode } = useSession()
-  const [decision, setDecision] = useState<Resolution | null>(null)
-  const [note, setNote] = useState('')
-  const [isTried, setTried] = useState(false)
+  const { register, handleSubmit, formState } = useForm<ResolveValues>({
+    resolver: bodyResolver(resolveOperation),
+    defaultValues: { note: '' },
+  })
+  const { errors } = formState
   const decide = useDecide(operation.id)
-  const isMissing = note.trim() === ''
-  const submit = (): void => {
-    setTried(true)
-    if (decide.isPending || decision === null || isMissing) return
+  const submit = handleSubmit(values => {
+    if (decide.isPending) return
     decide.mutate(
-      { act: 'resolve', decision, note },
+      { act: 'resolve', ...values },
       {
         onSuccess: () => {
           showToast({ tone: 'success', title: 'Decided' })
@@ -41,7 +46,7 @@ export function ResolveDialog({ operation, onClose }: { operation: Operation; on
         },
       },
     )
-  }
+  })
   return (
     <DeskDialog
       open
@@ -49,7 +54,7 @@ export function ResolveDialog({ operation, onClose }: { operation: Operation; on
       title={`What became of ${amountOf(operation)}?`}
       mode={mode}
       about={<bdi>{operation.customerName ?? operation.targetId}</bdi>}
-      onSubmit={submit}
+      onSubmit={() => void submit()}
       footNote="Stripe is looked at once more before it counts"
       actions={
         <>
@@ -64,44 +69,26 @@ export function ResolveDialog({ operation, onClose }: { operation: Operation; on
     >
       <DecisionProblem error={decide.error} />
       <OperationSteps operation={operation} />
-      <Choices chosen={decision} onChoose={setDecision} isMissing={isTried && decision === null} />
-      <Field
-        label="Note"
-        hint="what you saw at Stripe"
-        error={isTried && isMissing ? 'Say what you saw; the audit log keeps who decided.' : null}
-      >
-        {control => (
-          <Textarea
-            {...control}
-            value={note}
-            maxLength={1000}
-            onChange={event => setNote(event.target.value)}
-          />
-        )}
+      <Choices field={register('decision')} error={errors.decision?.message} />
+      <Field label="Note" hint="what you saw at Stripe" error={errors.note?.message}>
+        {control => <Textarea {...control} {...register('note')} maxLength={1000} />}
       </Field>
     </DeskDialog>
   )
 }
 
 interface ChoicesProps {
-  chosen: Resolution | null
-  onChoose: (resolution: Resolution) => void
-  isMissing: boolean
+  field: UseFormRegisterReturn
+  error: string | undefined
 }
 
-function Choices({ chosen, onChoose, isMissing }: ChoicesProps) {
+function Choices({ field, error }: ChoicesProps) {
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1.5 font-medium">Look at the payment in Stripe first</legend>
       {resolutions.map(resolution => (
         <label key={resolution} className="flex items-start gap-2.5">
-          <input
-            type="radio"
-            name="resolution"
-            checked={chosen === resolution}
-            onChange={() => onChoose(resolution)}
-            className="mt-0.5 size-4 accent-primary"
-          />
+          <input {...field} type="radio" value={resolution} className="mt-0.5 size-4 accent-primary" />
           <span>
             {choices[resolution].label}
             <span className="block text-xs text-muted-foreground">{choices[resolution].hint}</span>
@@ -109,7 +96,7 @@ function Choices({ chosen, onChoose, isMissing }: ChoicesProps) {
         </label>
       ))}
       <p role="alert" className="text-xs text-destructive">
-        {isMissing ? 'Choose what became of it.' : ''}
+        {error}
       </p>
     </fieldset>
   )
