@@ -7,6 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const stamp = path.join(root, 'dist/built')
+const lock = path.join(root, 'node_modules/.cache/counterfoil-build')
+const buildsWithinMs = 120_000
 const sources = ['client', 'server', 'shared', 'package.json', 'package-lock.json', 'vite.config.ts']
 
 function newestChange(file) {
@@ -16,21 +18,48 @@ function newestChange(file) {
   return Math.max(0, ...fs.readdirSync(file).map(name => newestChange(path.join(file, name))))
 }
 
-function build() {
+const isBuilt = () => {
   const built = fs.statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  if (Math.max(...sources.map(name => newestChange(path.join(root, name)))) <= built) return
+  return Math.max(...sources.map(name => newestChange(path.join(root, name)))) <= built
+}
+
+/** One build at a time: whoever comes second waits for the first and finds its work done. */
+function alone(work) {
+  fs.mkdirSync(path.dirname(lock), { recursive: true })
+  for (;;) {
+    try {
+      fs.mkdirSync(lock)
+      break
+    } catch {
+      const age = Date.now() - (fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+      if (age > buildsWithinMs) fs.rmSync(lock, { recursive: true, force: true })
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    }
+  }
+  try {
+    work()
+  } finally {
+    fs.rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+function build() {
+  if (isBuilt()) return
   console.log('Building Counterfoil (a few seconds, once) …')
+  const startedAt = new Date()
   const vite = path.join(root, 'node_modules/vite/bin/vite.js')
   const run = spawnSync(process.execPath, [vite, 'build', '--app', '--logLevel', 'error'], {
     cwd: root,
     stdio: 'inherit',
   })
-  if (run.status !== 0) process.exit(run.status ?? 1)
+  if (run.status !== 0) throw new Error('The build failed; what is wrong stands above.')
   fs.writeFileSync(stamp, '')
+  // What changed while it was being built is not in it.
+  fs.utimesSync(stamp, startedAt, startedAt)
 }
 
 process.env.NODE_ENV ??= 'production'
-build()
+if (!isBuilt()) alone(build)
 const [entry = 'main', ...rest] = process.argv.slice(2)
 if (entry !== '--build-only') {
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...rest)
