@@ -5,7 +5,6 @@ import { Button } from './button.tsx'
 import { cn } from './class-names.ts'
 
 export const Dialog = BaseDialog.Root
-export const DialogTrigger = BaseDialog.Trigger
 export const DialogClose = BaseDialog.Close
 
 export interface DialogContentProps extends Omit<BaseDialog.Popup.Props, 'className'> {

@@ -58,22 +58,6 @@ export function DropdownMenuRadioItem({ className, children, ...props }: Styled<
   )
 }
 
-export function DropdownMenuCheckboxItem({ className, children, ...props }: Styled<Menu.CheckboxItem.Props>) {
-  return (
-    <Menu.CheckboxItem
-      data-slot="dropdown-menu-checkbox-item"
-      closeOnClick={false}
-      className={cn(item, className)}
-      {...props}
-    >
-      {children}
-      <Menu.CheckboxItemIndicator className="ml-auto pl-4">
-        <Check aria-hidden className="text-link!" />
-      </Menu.CheckboxItemIndicator>
-    </Menu.CheckboxItem>
-  )
-}
-
 export function DropdownMenuLabel({ className, ...props }: Styled<Menu.GroupLabel.Props>) {
   return (
     <Menu.GroupLabel

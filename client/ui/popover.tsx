@@ -4,7 +4,6 @@ import { cn } from './class-names.ts'
 export const Popover = BasePopover.Root
 export const PopoverTrigger = BasePopover.Trigger
 export const PopoverTitle = BasePopover.Title
-export const PopoverClose = BasePopover.Close
 
 export interface PopoverContentProps extends Omit<BasePopover.Popup.Props, 'className'> {
   className?: string

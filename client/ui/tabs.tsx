@@ -28,7 +28,3 @@ export function TabsTab({ className, ...props }: Styled<BaseTabs.Tab.Props>) {
     />
   )
 }
-
-export function TabsPanel({ className, ...props }: Styled<BaseTabs.Panel.Props>) {
-  return <BaseTabs.Panel data-slot="tabs-panel" className={cn('outline-none', className)} {...props} />
-}

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Changes, Clock } from '#server/ports.ts'
-import type { Change } from '#shared/api/stream.ts'
+import type { Change, StreamMessage } from '#shared/api/stream.ts'
 
 const coalesceMs = 16
 const checkMs = 4_000
@@ -36,10 +36,10 @@ export function createLiveStream(clock: Clock): LiveStream {
     }
   }
   const flush = () => {
-    const changes = [...waiting.values()]
+    const message: StreamMessage = { changes: [...waiting.values()] }
     waiting = new Map()
     sequence += 1
-    write(`id: ${sequence}\ndata: ${JSON.stringify({ changes })}\n\n`)
+    write(`id: ${sequence}\ndata: ${JSON.stringify(message)}\n\n`)
   }
   const check = async () => {
     for (const listener of listeners) {

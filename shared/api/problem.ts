@@ -62,13 +62,3 @@ export interface ProblemBody {
   readonly detail: string
   readonly requestId: string
 }
-
-/** What the browser may rely on in any problem; the facts stand beside it and are read by `factsOf`. */
-export const problemBody = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string(),
-  requestId: z.string(),
-})

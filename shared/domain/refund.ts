@@ -58,6 +58,3 @@ export type Refund = z.infer<typeof refund>
 /** Refunds in these states hold their amount: the money is on its way or gone. */
 const holding = new Set<string>(['pending', 'waiting_for_balance', 'requires_action', 'succeeded'])
 export const holdsAmount = (state: string): boolean => holding.has(state)
-
-/** Refunds not yet at their end. */
-export const isOpenRefund = (state: string): boolean => holding.has(state) && state !== 'succeeded'
