@@ -51,7 +51,7 @@ export function PersonaPicker({ personas, supportLimit, busyKey, onChoose }: Per
         <Info aria-hidden className="mt-px size-3.5" />
         <span>
           Personas exist in the sandbox only. With <code className="font-mono">STRIPE_SECRET_KEY</code> set,
-          this page asks for your company account instead.
+          this page asks for your email and password instead.
         </span>
       </p>
     </>

@@ -18,21 +18,24 @@ export const roleRows: Record<Role, RoleRow> = {
   support: {
     icon: Headset,
     name: 'Support',
-    job: limit =>
-      `Look up customers, refund${limit ? ` up to ${formatMoney(limit)}` : ''}, change subscriptions`,
+    job: limit => `Look up customers, refund${limit ? ` up to ${formatMoney(limit)}` : ''}, draft evidence`,
   },
   finance: {
     icon: Scale,
     name: 'Finance',
-    job: () => 'Answer disputes, approve refunds over the limit, report',
+    job: () => 'Answer disputes, refund, approve what is over the limit',
   },
   engineer: {
     icon: Webhook,
     name: 'Engineer',
     job: () => 'Follow every event, read payloads, replay and backfill',
   },
-  admin: { icon: Settings2, name: 'Admin', job: () => 'People, roles, limits, keys and the audit log' },
-  viewer: { icon: Eye, name: 'Viewer', job: () => 'Read everything except payloads and masked data' },
+  admin: { icon: Settings2, name: 'Admin', job: () => 'Read the audit log, and what a viewer reads' },
+  viewer: {
+    icon: Eye,
+    name: 'Viewer',
+    job: () => 'Read everything except payloads, personal data and the audit log',
+  },
 }
 
 /** In the order of the sign-in page. */
