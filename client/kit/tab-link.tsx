@@ -15,7 +15,7 @@ function TabAnchor({ current, count, className, children, ...props }: TabAnchorP
       {...props}
       aria-current={current ? 'page' : undefined}
       className={cn(
-        '-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent whitespace-nowrap text-muted-foreground transition-colors duration-100 hover:text-foreground',
+        'flex h-9 items-center gap-1.5 border-b-2 border-transparent whitespace-nowrap text-muted-foreground transition-colors duration-100 hover:text-foreground',
         current && 'border-primary font-medium text-foreground',
         className,
       )}
@@ -45,7 +45,10 @@ export function TabBar({
   return (
     <nav
       aria-label={label}
-      className={cn('flex items-stretch gap-5 overflow-x-auto border-b px-6 max-sm:px-4', className)}
+      className={cn(
+        'flex items-stretch gap-5 overflow-x-auto px-6 shadow-[inset_0_-1px_0_var(--border)] max-sm:px-4',
+        className,
+      )}
     >
       {children}
     </nav>

@@ -9,7 +9,7 @@ export function TabsList({ className, ...props }: Styled<BaseTabs.List.Props>) {
   return (
     <BaseTabs.List
       data-slot="tabs-list"
-      className={cn('flex items-stretch gap-5 border-b', className)}
+      className={cn('flex items-stretch gap-5 shadow-[inset_0_-1px_0_var(--border)]', className)}
       {...props}
     />
   )
@@ -21,7 +21,7 @@ export function TabsTab({ className, ...props }: Styled<BaseTabs.Tab.Props>) {
     <BaseTabs.Tab
       data-slot="tabs-tab"
       className={cn(
-        '-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent text-muted-foreground transition-colors duration-100 hover:text-foreground data-active:border-primary data-active:font-medium data-active:text-foreground',
+        'flex h-9 items-center gap-1.5 border-b-2 border-transparent text-muted-foreground transition-colors duration-100 hover:text-foreground data-active:border-primary data-active:font-medium data-active:text-foreground',
         className,
       )}
       {...props}
