@@ -28,7 +28,10 @@ export function DeadlineBadge({ dueBy }: { dueBy: number | null }) {
   if (urgency === 'past_due') return <StatusBadge look={pastDue} />
   const { icon: Icon, className, iconClassName } = looks[urgency]
   return (
-    <span data-num="" className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
+    <span
+      data-num=""
+      className={cn('inline-flex items-center gap-1.5 align-top whitespace-nowrap', className)}
+    >
       <Icon aria-hidden className={cn('size-3.5', iconClassName)} />
       {dueBy === null ? 'No deadline' : `in ${duration(dueBy - now)}`}
     </span>

@@ -84,7 +84,7 @@ function RefundableNow({ operation: { money }, preview, error }: RefundableNowPr
   const isEnough = amount >= money.amount
   const Icon = isEnough ? CircleCheck : CircleAlert
   return (
-    <span className="inline-flex h-5 items-center gap-1.5">
+    <span className="inline-flex h-5 items-center gap-1.5 align-top">
       <Icon
         aria-label={isEnough ? 'Enough' : 'Not enough'}
         className={isEnough ? 'size-4 text-success' : 'size-4 text-destructive'}
