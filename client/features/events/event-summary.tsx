@@ -11,14 +11,14 @@ export function SummaryTab({ event, search }: { event: EventDetail; search: Even
   const hasRuns = event.handlers.length > 0
   return (
     <div className="pb-5">
-      <section className="px-6 pt-4 pb-1 max-sm:px-4">
+      <section className="px-6 pt-4 pb-2 max-sm:px-4">
         <h3 className="mb-2 font-semibold">{event.changes.length > 0 ? 'What changed' : 'What happened'}</h3>
         {event.changes.length > 0 ? <EventChanges changes={event.changes} /> : <p>{event.headline}</p>}
       </section>
       <SectionHead
         title="Handlers"
         count={hasRuns ? `${done} of ${event.handlers.length} done` : undefined}
-        className="px-6"
+        className={hasRuns ? 'border-b' : undefined}
       />
       <HandlersTable event={event} />
       <div className="px-6 pt-3 empty:hidden max-sm:px-4">

@@ -30,6 +30,15 @@ export function ReceivedAt({ at }: { at: number }) {
 export const customerName = ({ customerName: name, customerId }: EventSummary) =>
   name === null ? customerId && <Id id={customerId} /> : <bdi>{name}</bdi>
 
+const customer: Column<EventSummary> = {
+  id: 'customer',
+  head: 'Customer',
+  cell: customerName,
+  narrow: 'detail',
+  className: 'max-w-40 truncate',
+  skeleton: 'w-24',
+}
+
 const narrow: readonly Column<EventSummary>[] = [
   {
     id: 'received',
@@ -54,14 +63,7 @@ const narrow: readonly Column<EventSummary>[] = [
     narrow: 'title',
     className: 'font-medium',
   },
-  {
-    id: 'customer',
-    head: 'Customer',
-    cell: customerName,
-    narrow: 'detail',
-    className: 'max-w-40 truncate',
-    skeleton: 'w-24',
-  },
+  { ...customer, className: 'max-w-28 truncate' },
   {
     id: 'lag',
     head: 'Lag',
@@ -87,7 +89,8 @@ const narrow: readonly Column<EventSummary>[] = [
 const wide: readonly Column<EventSummary>[] = [
   ...narrow.slice(0, 3),
   { id: 'object', head: 'Object', cell: ({ objectId }) => (objectId ? <Id id={objectId} /> : null) },
-  ...narrow.slice(3),
+  customer,
+  ...narrow.slice(4),
   {
     id: 'attempts',
     head: 'Attempts',
