@@ -22,7 +22,7 @@ export function Progress({ share, label, over = false, className }: ProgressProp
       className={cn('h-1 overflow-hidden rounded-full bg-sandbox', className)}
     >
       <div
-        className={cn('h-full min-w-0.5 bg-primary', over && 'bg-destructive-solid')}
+        className={cn('h-full bg-primary', share > 0 && 'min-w-0.5', over && 'bg-destructive-solid')}
         style={{ width: `${percent}%` }}
       />
     </div>

@@ -15,10 +15,10 @@ export function CaseFacts({ open }: { open: DisputeCase }) {
   const { kind, networkCode, paymentDescription, paymentId, chargeId, paymentCreatedAt } = open
   const now = useNow()
   return (
-    <div className="ml-auto flex min-w-0 items-center gap-4 text-xs whitespace-nowrap text-muted-foreground max-sm:flex-wrap">
+    <div className="ml-auto flex min-w-0 items-center gap-4 text-xs whitespace-nowrap text-muted-foreground max-sm:ml-0 max-sm:flex-wrap">
       <span>{[kinds[kind], networkCode].filter(Boolean).join(', ')}</span>
       {paymentDescription ? (
-        <bdi title={paymentDescription} className="max-w-48 min-w-0 truncate max-lg:hidden">
+        <bdi title={paymentDescription} className="max-w-100 min-w-0 truncate max-lg:hidden">
           {paymentDescription}
         </bdi>
       ) : null}

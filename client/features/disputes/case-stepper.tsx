@@ -12,7 +12,7 @@ export interface CaseStepperProps {
 /** Where the case stands; the steps themselves are done on the page. */
 export function CaseStepper({ current, done }: CaseStepperProps) {
   return (
-    <ol aria-label="Steps" className="flex items-center gap-2 max-sm:hidden">
+    <ol aria-label="Steps" className="flex shrink-0 items-center gap-2 max-sm:hidden">
       {caseSteps.map((step, index) => (
         <li
           key={step}

@@ -16,7 +16,7 @@ export interface EvidenceFormProps {
 
 const widths: Record<number, string> = {
   1: '',
-  2: 'sm:grid-cols-2',
+  2: 'sm:grid-cols-[repeat(auto-fit,minmax(15.5rem,1fr))]',
   3: 'sm:grid-cols-[1fr_1.25fr_3fr]',
 }
 

@@ -20,7 +20,8 @@ const story: Rows = [
 /** Who bought it, and what is left: under the exhibits. */
 const rest: Rows = [
   ['customer_name', 'customer_email_address'],
-  ['billing_address', 'customer_purchase_ip'],
+  ['billing_address'],
+  ['customer_purchase_ip'],
   ['uncategorized_text'],
 ]
 
