@@ -18,9 +18,18 @@ export interface FactGridProps {
 }
 
 const layouts = {
-  columns: 'grid grid-cols-4 gap-x-6 gap-y-2 max-lg:grid-cols-2',
+  columns:
+    'grid grid-cols-4 gap-x-6 gap-y-2 max-lg:grid-cols-2 max-sm:grid-cols-1 max-sm:gap-y-0 max-sm:divide-y',
   line: 'flex flex-wrap gap-x-10 gap-y-2',
   rows: 'grid grid-cols-[6.75rem_1fr] gap-y-2',
+}
+
+/** On a phone the columns become rows under each other, the value at the right. */
+const places = {
+  columns:
+    'min-w-0 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-6 max-sm:py-2 max-sm:[&>dd]:text-right max-sm:[&>dt]:shrink-0',
+  line: 'min-w-0',
+  rows: 'contents',
 }
 
 /** Facts, the empty ones left out. */
@@ -30,7 +39,7 @@ export function FactGrid({ facts, layout = 'columns', className }: FactGridProps
       {facts
         .filter(fact => !isEmpty(fact.value))
         .map(({ label, value }) => (
-          <div key={label} className={layout === 'rows' ? 'contents' : 'min-w-0'}>
+          <div key={label} className={places[layout]}>
             <dt className="text-xs/5 text-muted-foreground">{label}</dt>
             <dd className="min-w-0 break-words">{value}</dd>
           </div>
