@@ -24,6 +24,7 @@ const forWhat: Column<InvoiceSummary> = {
   head: 'For',
   cell: ({ description }) => description,
   slack: true,
+  className: 'normal-nums',
   narrow: 'detail',
 }
 

@@ -30,6 +30,7 @@ const forWhat: Column<PaymentSummary> = {
   head: 'For',
   cell: ({ description }) => description,
   slack: true,
+  className: 'normal-nums',
 }
 
 const method: Column<PaymentSummary> = {

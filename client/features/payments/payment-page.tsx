@@ -77,14 +77,19 @@ function Actions({ payment, onRefund, size }: ActionsProps) {
   )
 }
 
-/** "€18.00 given back, €42.00 left" */
+/** "€18.00 given back, €42.00 left"; after the last of it, only what was given back. */
 function GivenBack({ payment: { figures } }: { payment: Payment }) {
   const { refunded, captured, currency } = figures
   if (refunded === 0) return null
+  const left = captured - refunded
   return (
     <span className="text-muted-foreground">
-      <MoneyText value={{ amount: refunded, currency }} /> given back,{' '}
-      <MoneyText value={{ amount: Math.max(0, captured - refunded), currency }} /> left
+      <MoneyText value={{ amount: refunded, currency }} /> given back
+      {left > 0 ? (
+        <>
+          , <MoneyText value={{ amount: left, currency }} /> left
+        </>
+      ) : null}
     </span>
   )
 }

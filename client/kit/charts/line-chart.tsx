@@ -77,7 +77,7 @@ function axisLabels(points: readonly LinePoint[]): AxisLabel[] {
         anchor: index ? 'middle' : 'start',
       }),
     )
-    .filter((_, index) => index % step === 0 && last - index >= step / 2)
+    .filter((_, index) => index % step === 0 && last - index >= step * 0.75)
   const end = points.at(-1)
   return end ? [...labels, { at: 1, text: end.label, anchor: 'end' }] : labels
 }
