@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { workItems } from '#server/features/work/work-item.ts'
+import { workRow } from '#shared/api/work.ts'
 import { startEventDesk } from './event-desk.ts'
 
 describe('work that events raise', () => {
@@ -33,5 +35,23 @@ describe('work that events raise', () => {
       payment_method: 'pm_card_visa',
     })
     await vi.waitFor(async () => expect(await desk.work()).toEqual([]), { timeout: 10_000 })
+  })
+
+  it('a row that the first version kept, without its payment, is still told', async () => {
+    const desk = await startEventDesk()
+    await desk.store.transact(tx =>
+      tx.put(workItems, {
+        kind: 'refunds_failed_later',
+        objectId: 're_fromTheFirstVersion',
+        customerName: 'Robin Field',
+        amount: 500,
+        currency: 'eur',
+        since: 1_795_000_000_000,
+        eventId: 'evt_fromTheFirstVersion',
+      }),
+    )
+    const rows = await desk.work()
+    expect(rows).toMatchObject([{ kind: 'refunds_failed_later', count: 1, opens: null }])
+    expect(rows.map(row => workRow.safeParse(row).success)).toEqual([true])
   })
 })

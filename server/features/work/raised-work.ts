@@ -29,7 +29,7 @@ async function raisedRow(store: Store, kind: RaisedKind): Promise<WorkRow> {
 /** A refund has no page of its own: it is seen on its payment's. */
 function pageOf({ kind, objectId, paymentId }: WorkItem): WorkRow['opens'] {
   if (kind === 'subscriptions_past_due') return { target: 'subscription', id: objectId }
-  return paymentId === null ? null : { target: 'payment', id: paymentId }
+  return paymentId == null ? null : { target: 'payment', id: paymentId }
 }
 
 const moneyOf = ({ amount, currency }: WorkItem) => (amount === null ? [] : [{ amount, currency }])

@@ -7,8 +7,8 @@ export type RaisedKind = (typeof raisedKinds)[number]
 export interface WorkItem {
   readonly kind: RaisedKind
   readonly objectId: string
-  /** The payment it belongs to; null for a subscription. */
-  readonly paymentId: string | null
+  /** The payment it belongs to; null for a subscription, absent in what the first version kept. */
+  readonly paymentId?: string | null
   readonly customerName: string | null
   /** In the object's own currency; null where no sum is at stake. */
   readonly amount: number | null
@@ -28,6 +28,6 @@ export const workItems: Collection<WorkItem> = {
   indexes: {
     kind: item => item.kind,
     /** The object itself, and the payment it belongs to. */
-    about: ({ objectId, paymentId }) => (paymentId === null ? objectId : [objectId, paymentId]),
+    about: ({ objectId, paymentId }) => (paymentId == null ? objectId : [objectId, paymentId]),
   },
 }
