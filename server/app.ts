@@ -41,11 +41,11 @@ export function createApp(options: AppOptions): Express {
   app.set('trust proxy', options.trustProxy)
   app.set('query parser', 'simple')
   app.set('etag', false)
-  app.use(nameRequest(options.ids))
+  app.use(nameRequest(options.ids), keptByNobody)
   mountHealth(app, options.health)
   app.all('/webhooks/stripe', options.webhook)
   app.use(securityHeaders({ secure }), permissionsPolicy)
-  app.use('/api', neverCached, originCheck({ appOrigin: options.appOrigin }))
+  app.use('/api', originCheck({ appOrigin: options.appOrigin }))
   app.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument(endpoints)))
   app.get(streamPath, ...liveStream(options))
   mountRoutes(app, { endpoints, routes: options.routes, gate: options.gate, cookie: options.cookie })
@@ -70,8 +70,9 @@ function nameRequest(ids: Ids): RequestHandler {
   }
 }
 
-const neverCached: RequestHandler = (_request, response, next) => {
-  response.set('cache-control', 'no-store')
+/** The rule for every answer, health and problems too; the built files alone say otherwise of themselves. */
+const keptByNobody: RequestHandler = (_request, response, next) => {
+  response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   next()
 }
 

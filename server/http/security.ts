@@ -24,6 +24,7 @@ export function securityHeaders(options: { secure: boolean }): RequestHandler {
     },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: options.secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
   })
