@@ -57,7 +57,7 @@ const columns: readonly Column<AuditEntry>[] = [
     id: 'action',
     head: 'Action',
     cell: ({ action }) => actionInWords(action),
-    className: 'font-medium',
+    className: 'font-medium normal-nums',
     narrow: 'title',
     skeleton: 'w-32',
   },

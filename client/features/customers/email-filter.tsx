@@ -19,7 +19,7 @@ export function EmailFilter({ onFilter }: { onFilter: (email: string) => void })
         spellCheck={false}
         maxLength={320}
         placeholder="Whole email, Enter to filter"
-        className="h-7 w-56 rounded-md border border-input bg-background px-2 text-xs text-foreground focus-inside"
+        className="h-7 w-56 rounded-md border border-input bg-background px-2 text-xs text-foreground focus-inside max-sm:h-11 max-sm:text-base"
       />
     </form>
   )

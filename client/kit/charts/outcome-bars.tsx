@@ -22,7 +22,11 @@ export function OutcomeBars({ title, scope, sentence, outcomes }: OutcomeBarsPro
             <dd className="flex items-center gap-3 text-xs/5">
               <span
                 aria-hidden
-                className={cn('h-3 min-w-0.5 rounded-[1px]', wanted ? 'bg-chart-1' : 'bg-chart-4')}
+                className={cn(
+                  'h-3 rounded-[1px]',
+                  value > 0 && 'min-w-0.5',
+                  wanted ? 'bg-chart-1' : 'bg-chart-4',
+                )}
                 style={{ width: `${(value / largest) * 75}%` }}
               />
               {value}
