@@ -31,7 +31,7 @@ export function EvidenceReview({ open, values, checklist }: EvidenceReviewProps)
         {written.map(([name, text]) => (
           <div key={name} className="py-2">
             <dt className="text-xs text-muted-foreground">{evidenceFields.get(name)?.label ?? name}</dt>
-            <dd className="break-words whitespace-pre-line">{text.trim()}</dd>
+            <dd className="break-words whitespace-pre-line normal-nums">{text.trim()}</dd>
           </div>
         ))}
         {exhibitsOf(open.reason, values).map(({ letter, label, file }) => (

@@ -13,7 +13,7 @@ export function LetterPreview({ letter, className }: { letter: Letter; className
     <section aria-label="Preview" className={cn('flex min-h-0 flex-col bg-sidebar px-5 pt-4', className)}>
       <div className="mb-2 flex items-baseline justify-between">
         <h2 className="font-semibold">Preview</h2>
-        <span className="text-xs text-muted-foreground">what the bank gets</span>
+        <span className="text-xs text-muted-foreground">your answer, read as a letter</span>
       </div>
       <article className="min-h-64 flex-1 overflow-y-auto rounded-t-md border border-b-0 bg-background px-6 py-5 break-words">
         <p className="text-xs text-muted-foreground">
