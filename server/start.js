@@ -60,6 +60,14 @@ function build() {
 
 process.env.NODE_ENV ??= 'production'
 if (!isBuilt()) alone(build)
+
+// npm ends its shell on a signal and not what runs in it: without its parent this process ends as if told to.
+const parent = process.ppid
+const endWithNpm = () => {
+  if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+}
+if (process.env.npm_lifecycle_event !== undefined) setInterval(endWithNpm, 500).unref()
+
 const [entry = 'main', ...rest] = process.argv.slice(2)
 if (entry !== '--build-only') {
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...rest)
