@@ -58,7 +58,7 @@ journey('every page', () => {
       ['/customers/:customer', 'support', 'Elif Yıldırım'],
       ['/payments', 'support', 'Payments'],
       ['/payments/:payment', 'support', /€/],
-      ['/payments/:payment?refund=true', 'support', /€/],
+      ['/payments/:payment?refund=true', 'support', /^Refund/],
       ['/subscriptions', 'support', 'Subscriptions'],
       ['/subscriptions/:subscription', 'support', /./],
       ['/invoices', 'support', 'Invoices'],
