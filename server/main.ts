@@ -3,11 +3,14 @@ import { readSettings, SettingsError } from './env.ts'
 import { staticFiles } from './http/static-files.ts'
 import { closeServer, listen, portOf } from './listen.ts'
 import { createLog } from './log.ts'
+import type { Log } from './ports.ts'
 import { createProduct, type Product } from './product.ts'
 
 /** The bundle stands in dist/server, and the built client beside it. */
 const clientDirectory = path.resolve(import.meta.dirname, '../client')
-const stopGraceMs = 6_000
+const requestsGraceMs = 5_000
+/** Work that hangs on a silent Stripe is left: it is recorded before it is sent, and the next start takes it up. */
+const workGraceMs = 4_000
 
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
@@ -28,18 +31,23 @@ async function start(): Promise<void> {
   const url = settings.appOrigin ?? `http://${shownHost(settings.host)}:${portOf(server)}`
   await product.start(`http://127.0.0.1:${portOf(server)}`)
   console.log(`Counterfoil is ready: ${url}`)
-  stopOnSignal(product, () => closeServer(server, stopGraceMs))
+  stopOnSignal(product, () => closeServer(server, requestsGraceMs), log)
 }
 
 const shownHost = (host: string): string => (host === '0.0.0.0' || host === '::' ? 'localhost' : host)
 
-function stopOnSignal(product: Product, closeHttp: () => Promise<void>): void {
+/** Ends within ten seconds, whatever hangs: supervisors kill what takes longer. */
+function stopOnSignal(product: Product, closeHttp: () => Promise<void>, log: Log): void {
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     product.drain()
     await closeHttp()
+    setTimeout(() => {
+      log.warn({}, 'stopped with work under way: the next start goes on with it')
+      process.exit(0)
+    }, workGraceMs)
     await product.stop()
     process.exit(0)
   }
