@@ -1,13 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
-import ListFilter from 'lucide-react/icons/list-filter'
-import { useState } from 'react'
 import { FilterChip } from '#client/kit/filter-chip.tsx'
+import { FilterPopover } from '#client/kit/filter-popover.tsx'
 import { useNow } from '#client/lib/now.ts'
 import { zoneName } from '#client/lib/times.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Input } from '#client/ui/input.tsx'
-import { Popover, PopoverContent, PopoverTrigger } from '#client/ui/popover.tsx'
 import type { AuditSearch } from './audit-search.ts'
 import { outcomeLooks } from './audit-words.ts'
 
@@ -32,25 +30,16 @@ export function AuditFilters({ search, actorName }: { search: AuditSearch; actor
 }
 
 function SubjectFilter({ onShow }: { onShow: (search: AuditSearch) => void }) {
-  const [isOpen, setOpen] = useState(false)
   return (
-    <Popover open={isOpen} onOpenChange={setOpen}>
-      <PopoverTrigger
-        render={
-          <Button size="bar">
-            <ListFilter aria-hidden />
-            Filter
-          </Button>
-        }
-      />
-      <PopoverContent className="w-80">
+    <FilterPopover>
+      {close => (
         <form
           className="flex flex-col gap-3"
           onSubmit={event => {
             event.preventDefault()
             const subject = String(new FormData(event.currentTarget).get('subject') ?? '').trim()
             onShow(subject === '' ? {} : { subject })
-            setOpen(false)
+            close()
           }}
         >
           <Field label="Subject" hint="a Stripe id, an operation, a person">
@@ -60,7 +49,7 @@ function SubjectFilter({ onShow }: { onShow: (search: AuditSearch) => void }) {
             Show entries
           </Button>
         </form>
-      </PopoverContent>
-    </Popover>
+      )}
+    </FilterPopover>
   )
 }

@@ -1,38 +1,14 @@
-import { Link } from '@tanstack/react-router'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import { DataTable } from '#client/kit/data-table.tsx'
 import type { Column, TableProblem } from '#client/kit/data-table-column.ts'
 import { EmptyState } from '#client/kit/empty-state.tsx'
 import { Id } from '#client/kit/id-chip.tsx'
+import { ObjectLink } from '#client/kit/object-link.tsx'
 import { Person } from '#client/kit/person.tsx'
 import { StatusBadge } from '#client/kit/status/status-badge.tsx'
 import { TableTime } from '#client/kit/time.tsx'
-import { objectPath } from '#client/lib/object-path.ts'
 import type { AuditEntry } from '#shared/api/audit.ts'
-import type { SearchTarget } from '#shared/api/search.ts'
-import { kindOfId, type StripeObjectKind } from '#shared/domain/stripe-ids.ts'
 import { actionInWords, actorInWords, outcomeLooks } from './audit-words.ts'
-
-const pages: Partial<Record<StripeObjectKind, SearchTarget>> = {
-  customer: 'customer',
-  paymentIntent: 'payment',
-  charge: 'payment',
-  dispute: 'dispute',
-  earlyFraudWarning: 'dispute',
-  invoice: 'invoice',
-  subscription: 'subscription',
-  event: 'event',
-}
-
-function Subject({ id }: { id: string }) {
-  const page = pages[kindOfId(id) ?? 'file']
-  if (page === undefined) return <Id id={id} />
-  return (
-    <Link to={objectPath(page, id)} className="hover:underline">
-      <Id id={id} className="text-link" />
-    </Link>
-  )
-}
 
 const columns: readonly Column<AuditEntry>[] = [
   {
@@ -68,7 +44,7 @@ const columns: readonly Column<AuditEntry>[] = [
     slack: true,
     className: 'text-muted-foreground',
   },
-  { id: 'subject', head: 'Subject', cell: ({ subject }) => (subject ? <Subject id={subject} /> : null) },
+  { id: 'subject', head: 'Subject', cell: ({ subject }) => (subject ? <ObjectLink id={subject} /> : null) },
   {
     id: 'outcome',
     head: 'Outcome',

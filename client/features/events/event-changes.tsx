@@ -1,5 +1,6 @@
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import { MoneyText } from '#client/kit/money.tsx'
+import { ObjectLink } from '#client/kit/object-link.tsx'
 import { disputeLooks } from '#client/kit/status/dispute-status.tsx'
 import { invoiceLooks } from '#client/kit/status/invoice-status.tsx'
 import { paymentLooks } from '#client/kit/status/payment-status.tsx'
@@ -11,7 +12,6 @@ import { useNow } from '#client/lib/now.ts'
 import { clockTime, shortDate } from '#client/lib/times.ts'
 import { cn } from '#client/ui/class-names.ts'
 import type { ChangedValue, EventChange, statefulKinds } from '#shared/domain/event.ts'
-import { ObjectLink } from './object-link.tsx'
 
 /** What an update changed: old value, arrow, new value. */
 export function EventChanges({ changes }: { changes: readonly EventChange[] }) {

@@ -4,6 +4,7 @@ import RotateCw from 'lucide-react/icons/rotate-cw'
 import { useState } from 'react'
 import { ForbiddenButton } from '#client/kit/forbidden-button.tsx'
 import { IdChip } from '#client/kit/id-chip.tsx'
+import { ObjectLink } from '#client/kit/object-link.tsx'
 import { EventStatus } from '#client/kit/status/event-status.tsx'
 import { objectPath } from '#client/lib/object-path.ts'
 import { useMay } from '#client/lib/session.ts'
@@ -19,7 +20,6 @@ import {
 import type { EventDetail } from '#shared/domain/event.ts'
 import { whyForbidden } from '#shared/domain/permissions.ts'
 import type { EventFilters } from './events-search.ts'
-import { ObjectLink } from './object-link.tsx'
 import { ReprocessDialog } from './reprocess-dialog.tsx'
 
 /** Type and state, whose it is, how it came; at the right what can be done. */

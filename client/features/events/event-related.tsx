@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { ObjectLink } from '#client/kit/object-link.tsx'
 import { SectionHead } from '#client/kit/section-head.tsx'
 import { EventStatus } from '#client/kit/status/event-status.tsx'
 import type { EventDetail, EventSummary } from '#shared/domain/event.ts'
 import { compact, type EventsSearch } from './events-search.ts'
 import { ReceivedAt } from './events-table.tsx'
-import { ObjectLink } from './object-link.tsx'
 
 interface RowsProps {
   events: readonly EventSummary[]

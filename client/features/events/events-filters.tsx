@@ -1,13 +1,12 @@
-import ListFilter from 'lucide-react/icons/list-filter'
 import { useState } from 'react'
 import { FilterChip } from '#client/kit/filter-chip.tsx'
+import { FilterPopover } from '#client/kit/filter-popover.tsx'
 import { eventLooks } from '#client/kit/status/event-status.tsx'
 import { useNow } from '#client/lib/now.ts'
 import { zoneName } from '#client/lib/times.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Input } from '#client/ui/input.tsx'
-import { Popover, PopoverContent, PopoverTrigger } from '#client/ui/popover.tsx'
 import { Select } from '#client/ui/select.tsx'
 import { eventStates } from '#shared/domain/event-states.ts'
 import { rangeInWords } from './event-words.ts'
@@ -77,27 +76,18 @@ function Swatch({ className, label }: { className: string; label: string }) {
 type ButtonProps = Pick<EventsFiltersProps, 'filters' | 'onChange'>
 
 function FilterButton({ filters, onChange }: ButtonProps) {
-  const [isOpen, setOpen] = useState(false)
   return (
-    <Popover open={isOpen} onOpenChange={setOpen}>
-      <PopoverTrigger
-        render={
-          <Button size="bar">
-            <ListFilter aria-hidden />
-            Filter
-          </Button>
-        }
-      />
-      <PopoverContent className="w-80">
+    <FilterPopover>
+      {close => (
         <FilterForm
           filters={filters}
           onChange={next => {
             onChange(next)
-            setOpen(false)
+            close()
           }}
         />
-      </PopoverContent>
-    </Popover>
+      )}
+    </FilterPopover>
   )
 }
 
