@@ -14,11 +14,16 @@ export class SettingsError extends Error {
 const flag = (name: string, value: unknown) => `${name}: ${JSON.stringify(value)}`
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
 const url = z.url({ protocol: /^https?$/ })
+/** Compared with what browsers send, which has no path and no slash at its end. */
+const origin = url.refine(
+  text => new URL(text).origin === text,
+  'only scheme, host and port, no path or slash',
+)
 
 const schema = z.object({
   PORT: port(4242),
   HOST: z.string().min(1).default('127.0.0.1'),
-  APP_ORIGIN: url.optional(),
+  APP_ORIGIN: origin.optional(),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_SECRET_KEY_FILE: z.string().optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
@@ -61,14 +66,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
-  const parsed = schema.safeParse(set)
-  if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`))
-  }
-  const env = parsed.data
+  const { env, unreadable } = parse(set)
   const key = secretKey(env)
   const secrets = list(env.STRIPE_WEBHOOK_SECRETS)
-  const problems = [...key.problems, ...contradictions(env, key.value, secrets)]
+  const contradicting = key.problems.length > 0 ? [] : contradictions(env, key.value, secrets)
+  const problems = [...unreadable, ...key.problems, ...contradicting]
   if (problems.length > 0) throw new SettingsError(problems)
   return {
     port: env.PORT,
@@ -93,17 +95,35 @@ const list = (text: string | undefined): string[] =>
 
 type Env = z.infer<typeof schema>
 
+/** What can be read, so that the rest is checked too; a setting that cannot has its default meanwhile. */
+function parse(set: Readonly<Record<string, unknown>>): { env: Env; unreadable: string[] } {
+  const parsed = schema.safeParse(set)
+  if (parsed.success) return { env: parsed.data, unreadable: [] }
+  const { issues } = parsed.error
+  const wrong = new Set(issues.map(({ path: [name] }) => name))
+  return {
+    env: schema.parse(Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.has(name)))),
+    unreadable: issues.map(issue => `${issue.path.join('.')}: ${issue.message}`),
+  }
+}
+
+/** Null when none is set. One that is set and blank is a mistake: it would open the sandbox's doors instead. */
 function secretKey(env: Env): { value: string | null; problems: string[] } {
   const file = env.STRIPE_SECRET_KEY_FILE
-  if (file === undefined) return { value: env.STRIPE_SECRET_KEY?.trim() || null, problems: [] }
+  if (file === undefined) return filled('STRIPE_SECRET_KEY', env.STRIPE_SECRET_KEY ?? null)
   if (env.STRIPE_SECRET_KEY !== undefined) {
     return { value: null, problems: ['STRIPE_SECRET_KEY and STRIPE_SECRET_KEY_FILE are both set: keep one.'] }
   }
   try {
-    return { value: fs.readFileSync(file, 'utf8').trim() || null, problems: [] }
+    return filled(flag('STRIPE_SECRET_KEY_FILE', file), fs.readFileSync(file, 'utf8'))
   } catch {
     return { value: null, problems: [`${flag('STRIPE_SECRET_KEY_FILE', file)} cannot be read.`] }
   }
+}
+
+function filled(setting: string, text: string | null): { value: string | null; problems: string[] } {
+  const value = text?.trim() ?? null
+  return value === '' ? { value: null, problems: [`${setting} is blank.`] } : { value, problems: [] }
 }
 
 function modeOf(key: string | null): Settings['mode'] {
@@ -119,7 +139,7 @@ function contradictions(env: Env, key: string | null, secrets: readonly string[]
     'DATABASE_URL: PostgreSQL is not supported by this version; leave it unset to keep the data in DATA_DIR.',
   )
   want(
-    secrets.every(secret => secret.startsWith('whsec_')),
+    secrets.every(secret => /^whsec_./.test(secret)),
     'STRIPE_WEBHOOK_SECRETS: each secret begins with whsec_.',
   )
   if (key === null) {
@@ -142,6 +162,10 @@ function contradictions(env: Env, key: string | null, secrets: readonly string[]
   want(
     !key.includes('_live_') || env.APP_ORIGIN?.startsWith('https://') === true,
     'APP_ORIGIN must be an https:// origin with a live key.',
+  )
+  want(
+    !key.includes('_live_') || !env.STRIPE_API_BASE?.startsWith('http://'),
+    'STRIPE_API_BASE must be https:// with a live key.',
   )
   return problems
 }

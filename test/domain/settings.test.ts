@@ -48,9 +48,26 @@ describe('settings', () => {
     [{ ...live, APP_ORIGIN: 'http://desk.example.com' }, /https/],
     [{ STRIPE_SECRET_KEY_FILE: '/nowhere/key' }, /cannot be read/],
     [{ STRIPE_SECRET_KEY: 'sk_test_a', STRIPE_SECRET_KEY_FILE: '/x' }, /both set/],
+    [{ STRIPE_SECRET_KEY: '  ' }, /STRIPE_SECRET_KEY is blank/],
+    [{ STRIPE_SECRET_KEY_FILE: '/dev/null' }, /is blank/],
+    [{ ...live, STRIPE_WEBHOOK_SECRETS: 'whsec_' }, /begins with whsec_/],
+    [{ ...live, APP_ORIGIN: 'https://desk.example.com/desk' }, /APP_ORIGIN: only scheme, host and port/],
+    [{ ...live, STRIPE_API_BASE: 'http://stripe.example' }, /STRIPE_API_BASE must be https/],
     [{ DATABASE_URL: 'postgres://x' }, /DATABASE_URL/],
   ])('%o is refused', (environment, reason) => {
     expect(() => readSettings(environment)).toThrow(reason)
+  })
+
+  test('what cannot be read does not hide what contradicts', () => {
+    const wrong = {
+      STRIPE_SECRET_KEY: 'sk_live_a',
+      STRIPE_WEBHOOK_SECRETS: 'a',
+      TRUST_PROXY: 'true',
+      PORT: 'x',
+    }
+    expect(() => readSettings(wrong)).toThrow(
+      /PORT[\s\S]+TRUST_PROXY[\s\S]+begins with whsec_[\s\S]+unrestricted live key[\s\S]+APP_ORIGIN/,
+    )
   })
 
   test('everything that is wrong is named at once', () => {
