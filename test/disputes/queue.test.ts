@@ -65,3 +65,16 @@ test('personal data is masked for those who may not read it', async () => {
   expect(seen?.customer?.email).toMatch(/•••@/)
   expect((await listOf(desk, 'open', 'support')).data[0]?.customer?.email).toMatch(/@example\.com$/)
 })
+
+test('what Stripe no longer knows, as after a change of account, leaves the queue', async () => {
+  const desk = await startDisputeDesk()
+  const known = await newDispute(desk)
+  const facts = await desk.disputeReads.dispute(known)
+  await desk.book.take({ ...facts, id: 'du_ofAnotherAccount' })
+  expect((await listOf(desk, 'open')).data.map(({ id }) => id)).toEqual(['du_ofAnotherAccount'])
+  desk.book.start()
+  await eventually(async () => {
+    const ids = (await listOf(desk, 'open')).data.map(({ id }) => id)
+    return ids.length === 1 && ids[0] === known
+  })
+})

@@ -2,6 +2,7 @@ import type { EventHandler, ReceivedEvent } from '#server/inbox/handler.ts'
 import type { Store, Transaction } from '#server/store/port.ts'
 import type { DisputeFacts, DisputeReads } from '#server/stripe/dispute-port.ts'
 import { disputeRecords } from './dispute-record.ts'
+import { readAgain } from './read-again.ts'
 
 interface MirrorDeps {
   readonly store: Store
@@ -43,11 +44,6 @@ async function concerned(store: Store, { type, objectId }: ReceivedEvent): Promi
   const found = await store.list(disputeRecords, { by: 'charge', is: objectId, limit: 20 })
   return found.data.map(({ id }) => id)
 }
-
-const readAgain = (reads: DisputeReads, id: string): Promise<DisputeFacts> =>
-  id.startsWith('issfr_')
-    ? reads.warning(id, { fresh: true, lane: 'background' })
-    : reads.dispute(id, { fresh: true, lane: 'background' })
 
 const effectOf = ({ id, kind, status }: DisputeFacts): string =>
   kind === 'early_fraud_warning' ? `Read warning ${id} again` : `Read dispute ${id} again: ${status}`
