@@ -97,11 +97,14 @@ journey('a support agent refunds', () => {
     const page = await enter('finance')
     const payment = await pay(2100)
     await openRefund(page, payment)
-    // The first answer and the first look are cut, so that the state can be seen before it is found out.
-    await sandbox.fault({ method: 'POST', path: '/v1/refunds', kind: 'cut-after', times: 2 })
-    await sandbox.fault({ method: 'GET', path: '/v1/refunds*', kind: 'cut-before', times: 2 })
+    // Nothing tells what became of it: answers are cut, looks fail, events wait.
+    await sandbox.deliveries({ paused: true })
+    await sandbox.fault({ method: 'POST', path: '/v1/refunds', kind: 'cut-after', times: 20 })
+    await sandbox.fault({ method: 'GET', path: '/v1/refunds*', kind: 'cut-before', times: 50 })
     await dialog(page).getByRole('button', { name: 'Refund €21.00' }).click()
     await dialog(page).getByText('Outcome unknown, checking').waitFor()
+    await sandbox.clearFaults()
+    await sandbox.deliveries({ paused: false })
     await dialog(page).getByText('Refunded €21.00').waitFor({ timeout: 30_000 })
     expect(await refundsSent(payment)).toBe(1)
   })
