@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { readSettings, SettingsError } from './env.ts'
+import { readSettings } from './env.ts'
 import { staticFiles } from './http/static-files.ts'
 import { closeServer, listen, portOf } from './listen.ts'
 import { createLog } from './log.ts'
@@ -58,8 +58,10 @@ process.on('unhandledRejection', error => {
   throw error
 })
 
+/** A wrong setting, a taken port or an unusable directory is told in its own words; a fault of ours with its place. */
+const isOurs = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError
+
 start().catch((error: unknown) => {
-  const known = error instanceof SettingsError || (error instanceof Error && !('syscall' in error))
-  console.error(known && error instanceof Error ? error.message : error)
+  console.error(error instanceof Error && !isOurs(error) ? error.message : error)
   process.exit(1)
 })
