@@ -1,0 +1,7 @@
+import { refundRows } from './refund-rows.ts'
+import type { Row } from './row.ts'
+
+/** What the sandbox does and refuses, call by call, as the official SDK sees it. */
+export const tables: Readonly<Record<string, readonly Row[]>> = {
+  refunds: refundRows,
+}
