@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly time?: Time
   /** A journal longer than this is shortened at the start. */
   readonly compactAboveBytes?: number
+  /** Told whenever the clock was moved, with how far it is ahead of real time. */
+  readonly onTravel?: ((aheadMs: number) => void) | undefined
 }
 
 const kinds = [...builtInKinds, ...resources.flatMap(resource => resource.kinds)]
@@ -48,9 +50,12 @@ export class Sandbox {
   readonly #jobs: JobRunner
   readonly #api: Api
   readonly #journal: Journal
+  readonly #onTravel: (aheadMs: number) => void
 
-  constructor({ seed, dataDir, time = systemTime, compactAboveBytes = 2 ** 25 }: SandboxOptions) {
+  constructor(options: SandboxOptions) {
+    const { seed, dataDir, time = systemTime, compactAboveBytes = 2 ** 25 } = options
     this.#time = time
+    this.#onTravel = options.onTravel ?? (() => {})
     this.seed = seed
     const clock = new SandboxClock(time)
     this.core = { state: new State(kinds), ids: new IdSource(seed), clock }
@@ -112,6 +117,7 @@ export class Sandbox {
   async advance(byMs: number): Promise<void> {
     this.#jobs.advance(byMs)
     const { offsetMs } = this.core.clock
+    this.#onTravel(offsetMs)
     await this.perform(work => work.put(clockSettings, { id: 'clock', offsetMs }))
   }
 
@@ -122,6 +128,7 @@ export class Sandbox {
     this.seed = seed
     this.faults.clear()
     this.#begin(header)
+    this.#onTravel(0)
     await this.#journal.restart(header)
     if (url !== null) await this.setWebhookUrl(url)
     this.#wake()

@@ -15,7 +15,8 @@ export async function startHere({
   seed,
   webhookUrl,
 }: Omit<StartOptions, 'thread'>): Promise<RunningSandbox> {
-  const sandbox = new Sandbox({ seed, dataDir })
+  let travelled = (_aheadMs: number): void => {}
+  const sandbox = new Sandbox({ seed, dataDir, onTravel: aheadMs => travelled(aheadMs) })
   const server = serve(request =>
     request.path.startsWith('/_sandbox/') ? control(sandbox, request) : sandbox.handle(request),
   )
@@ -32,6 +33,10 @@ export async function startHere({
   const address = server.address()
   return {
     url: `http://${host}:${isAddress(address) ? address.port : port}`,
+    onTravel(listener) {
+      travelled = listener
+      listener(sandbox.core.clock.offsetMs)
+    },
     setWebhookUrl: url => sandbox.setWebhookUrl(url),
     async close() {
       const closed = new Promise(resolve => server.close(resolve))

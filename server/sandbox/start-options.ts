@@ -15,6 +15,8 @@ export interface StartOptions {
 export interface RunningSandbox {
   /** Such as `http://127.0.0.1:4243`. */
   readonly url: string
+  /** Calls `listener` now and whenever the sandbox's clock is moved, with how far it is ahead of real time. */
+  onTravel(listener: (aheadMs: number) => void): void
   /** Has all events sent there from now on, also those that still wait. */
   setWebhookUrl(url: string): Promise<void>
   /** Ends it; what was answered for stays. */

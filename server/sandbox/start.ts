@@ -15,6 +15,9 @@ export const workerAnswer = z.discriminatedUnion('type', [
 ])
 export type WorkerAnswer = z.infer<typeof workerAnswer>
 
+/** What the worker thread tells unasked. */
+const workerNews = z.object({ type: z.literal('travelled'), aheadMs: z.number() })
+
 /** Starts the embedded Stripe and resolves when it answers. @throws when the port is taken, or the data directory in use or damaged. */
 export function startSandbox(options: StartOptions): Promise<RunningSandbox> {
   return options.thread ? startInThread(options) : startHere(options)
@@ -39,15 +42,34 @@ function nextAnswer(worker: Worker): Promise<WorkerAnswer> {
       worker.off('error', onError)
       act()
     }
-    const onMessage = (message: unknown): void => settle(() => resolve(workerAnswer.parse(message)))
+    const onMessage = (message: unknown): void => {
+      if (!workerNews.safeParse(message).success) settle(() => resolve(workerAnswer.parse(message)))
+    }
     const onError = (error: Error): void => settle(() => reject(error))
     worker.on('message', onMessage)
     worker.on('error', onError)
   })
 }
 
+/** Listens from the first moment on, for whoever asks later. */
+function travelsOf(worker: Worker): RunningSandbox['onTravel'] {
+  let aheadMs = 0
+  let travelled = (_aheadMs: number): void => {}
+  worker.on('message', message => {
+    const news = workerNews.safeParse(message)
+    if (!news.success) return
+    aheadMs = news.data.aheadMs
+    travelled(aheadMs)
+  })
+  return listener => {
+    travelled = listener
+    listener(aheadMs)
+  }
+}
+
 async function startInThread(options: StartOptions): Promise<RunningSandbox> {
   const worker = new Worker(workerFile(), { workerData: options })
+  const onTravel = travelsOf(worker)
   const first = await nextAnswer(worker)
   if (first.type !== 'ready') {
     throw new Error(first.type === 'failed' ? first.message : 'The sandbox did not start')
@@ -68,6 +90,7 @@ async function startInThread(options: StartOptions): Promise<RunningSandbox> {
   }
   return {
     url: first.url,
+    onTravel,
     setWebhookUrl: url => ask({ type: 'webhookUrl', url }),
     async close() {
       await ask({ type: 'close' })

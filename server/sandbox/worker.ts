@@ -28,6 +28,7 @@ try {
     const done = asked.type === 'close' ? running.close() : running.setWebhookUrl(asked.url)
     done.then(() => answer({ type: 'done' })).catch(error => answer(told(error)))
   })
+  running.onTravel(aheadMs => parentPort?.postMessage({ type: 'travelled', aheadMs }))
   answer({ type: 'ready', url: running.url })
 } catch (error) {
   answer(told(error))

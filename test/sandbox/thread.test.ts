@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type * as Start from '#server/sandbox/start.ts'
 import { buildSandbox } from './built-sandbox.ts'
 import { clientOf } from './sandbox-client.ts'
@@ -26,6 +26,11 @@ test('it runs in a worker thread as it does in this one, and tells why it cannot
   const customer = await clientOf(running.url).customers.create({ name: 'Ada' })
   await receiver.waitFor(1)
   expect(receiver.arrivals[0]?.body).toContain(customer.id)
+
+  const travels: number[] = []
+  running.onTravel(aheadMs => travels.push(aheadMs))
+  await fetch(`${running.url}/_sandbox/clock`, { method: 'POST', body: '{"advanceMs":60000}' })
+  await vi.waitFor(() => expect(travels).toEqual([0, 60_000]))
 
   await expect(startSandbox(options)).rejects.toThrow('in use by another sandbox')
   const port = Number(new URL(running.url).port)

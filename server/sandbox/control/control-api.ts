@@ -43,9 +43,14 @@ async function changeDeliveries(sandbox: Sandbox, body: unknown): Promise<object
   return { url: sandbox.webhookUrl, ...sandbox.deliveries.behave(change) }
 }
 
+const timeOf = ({ core: { clock } }: Sandbox): object => ({
+  now: new Date(clock.nowMs()).toISOString(),
+  aheadMs: clock.offsetMs,
+})
+
 async function advance(sandbox: Sandbox, body: unknown): Promise<object> {
   await sandbox.advance(clockBody.parse(body).advanceMs)
-  return { now: new Date(sandbox.core.clock.nowMs()).toISOString() }
+  return timeOf(sandbox)
 }
 
 async function reset(sandbox: Sandbox, body: unknown): Promise<object> {
@@ -84,7 +89,7 @@ const routes: Readonly<Record<string, Answer>> = {
   },
   'GET /deliveries': sandbox => ({ url: sandbox.webhookUrl, ...sandbox.deliveries.behaviour }),
   'POST /deliveries': changeDeliveries,
-  'GET /clock': sandbox => ({ now: new Date(sandbox.core.clock.nowMs()).toISOString() }),
+  'GET /clock': timeOf,
   'POST /clock': advance,
   'POST /reset': reset,
 }
