@@ -4,6 +4,7 @@ import { savedAnswers } from './idempotency.ts'
 import { jobs } from './job.ts'
 import { defineKind, type Kind, type Stored } from './kind.ts'
 import { ledgerEntries } from './ledger.ts'
+import { restrictedKeys } from './restricted-key.ts'
 
 /** How far the clock is ahead of real time, kept so that a restart does not turn it back. */
 export interface ClockSetting extends Stored {
@@ -19,6 +20,7 @@ export const builtInKinds: readonly Kind[] = [
   events,
   jobs,
   ledgerEntries,
+  restrictedKeys,
   savedAnswers,
   webhookEndpoints,
 ]

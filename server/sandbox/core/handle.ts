@@ -1,6 +1,7 @@
 import { apiVersion } from '#server/sandbox/webhooks/event.ts'
 import { ApiFailure } from './api-failure.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, authorize, type Caller } from './authenticate.ts'
+import { crossOrigin, fromBrowser, preflightAnswer } from './cors.ts'
 import { jsonResponse, type SandboxRequest, type SandboxResponse } from './exchange.ts'
 import type { Fault } from './faults.ts'
 import { canonical, type FormTree } from './form.ts'
@@ -10,11 +11,12 @@ import { decodeBody } from './multipart.ts'
 import { type Operation, RawAnswer } from './operation.ts'
 import { present } from './present.ts'
 import { Router } from './router.ts'
-import { type Core, Work } from './work.ts'
+import { type Core, type Origin, Work } from './work.ts'
 
 /** One request on its way through. */
 interface Call {
   readonly request: SandboxRequest
+  readonly caller: Caller
   readonly path: string
   readonly tree: FormTree
   readonly requestId: string
@@ -53,13 +55,19 @@ export class Api {
 
   /** Answers once all that the request changed is durable. Refusals are answers, not throws. */
   async handle(request: SandboxRequest, requestId: string, fault?: Fault): Promise<SandboxResponse> {
+    if (!fromBrowser(request)) return await this.#answer(request, requestId, fault)
+    if (request.method === 'OPTIONS') return preflightAnswer(request)
+    return crossOrigin(await this.#answer(request, requestId, fault))
+  }
+
+  async #answer(request: SandboxRequest, requestId: string, fault?: Fault): Promise<SandboxResponse> {
     const [path = '', query = ''] = splitOnce(request.path, '?')
     const headers = { 'request-id': requestId, 'stripe-version': apiVersion }
     try {
-      authenticate(request)
       const tree = decodeBody(request.headers['content-type'] ?? '', request.body, query)
+      const caller = authenticate(request, tree, this.#core.state)
       const key = idempotencyKeyOf(request)
-      const response = await this.#once({ request, path, tree, requestId, key, fault })
+      const response = await this.#once({ request, caller, path, tree, requestId, key, fault })
       return { ...response, headers: { ...headers, ...response.headers } }
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error
@@ -79,8 +87,9 @@ export class Api {
     }
   }
 
-  async #replay({ path, tree, requestId }: Call, key: string): Promise<SandboxResponse | undefined> {
-    const work = new Work(this.#core, { id: requestId, idempotencyKey: key })
+  async #replay(call: Call, key: string): Promise<SandboxResponse | undefined> {
+    const { path, tree } = call
+    const work = new Work(this.#core, originOf(call))
     const saved = savedAnswerFor(work, key, path, canonical(tree))
     if (!saved) return undefined
     this.#record(work, { method: 'POST', path }, saved.status < 400 ? JSON.parse(saved.body) : null, true)
@@ -93,7 +102,7 @@ export class Api {
   }
 
   async #run(call: Call): Promise<SandboxResponse> {
-    const work = new Work(this.#core, { id: call.requestId, idempotencyKey: call.key })
+    const work = new Work(this.#core, originOf(call))
     const { status, answer, saved } = this.#attempt(call, work)
     if (answer instanceof RawAnswer) {
       return { status, headers: { 'content-type': answer.contentType }, body: answer.bytes }
@@ -126,7 +135,7 @@ export class Api {
     }
   }
 
-  #execute({ request, path, tree }: Call, work: Work): unknown {
+  #execute({ request, caller, path, tree }: Call, work: Work): unknown {
     const match = this.#router.match(request.method, path)
     if (!match) {
       throw new ApiFailure(
@@ -138,6 +147,7 @@ export class Api {
         { unsaved: true },
       )
     }
+    authorize(caller, match.operation)
     const prepared = match.operation.prepare(tree)
     const answer = prepared.run(work, match.ids)
     if (answer instanceof RawAnswer) return answer
@@ -178,6 +188,12 @@ function ownFault(error: unknown): ApiFailure {
     { unsaved: true },
   )
 }
+
+const originOf = ({ requestId, key, caller }: Call): Origin => ({
+  id: requestId,
+  idempotencyKey: key,
+  caller,
+})
 
 const callee = ({ request, path }: Call): { method: string; path: string } => ({
   method: request.method,

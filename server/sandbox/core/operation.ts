@@ -2,6 +2,7 @@ import type { FormTree } from './form.ts'
 import type { JobHandlers } from './job.ts'
 import type { Kind } from './kind.ts'
 import { array, type Parsed, parseShape, type Shape, string } from './params.ts'
+import { type Permission, permissionOf } from './permissions.ts'
 import type { Scenario } from './scenario.ts'
 import type { Work } from './work.ts'
 
@@ -12,6 +13,10 @@ export interface Operation {
   readonly method: Method
   /** Such as `/v1/refunds/:refund/cancel`; the ids come in the path's order. */
   readonly path: string
+  /** What a restricted key needs to call it, to read by GET and to write by anything else. */
+  readonly permission: Permission | undefined
+  /** Whether browsers may call it; it then checks the `client_secret` itself. */
+  readonly publishable: boolean
   /** @throws {ApiFailure} 400 when a parameter is unknown, missing or unreadable. */
   prepare(tree: FormTree): Prepared
 }
@@ -24,16 +29,26 @@ interface Declaration<S extends Shape> {
   readonly method: Method
   readonly path: string
   readonly params: S
+  /** Whether the publishable key is enough: `run` then asks `checkClientSecret` first. */
+  readonly publishable?: boolean
   run(work: Work, params: Parsed<S>, ...ids: string[]): unknown
 }
 
 const expandParam = array(string())
 
 /** Declares one operation; `expand` is a parameter of each. `run` answers an object of Stripe's, or throws. */
-export function operation<const S extends Shape>({ method, path, params, run }: Declaration<S>): Operation {
+export function operation<const S extends Shape>({
+  method,
+  path,
+  params,
+  publishable = false,
+  run,
+}: Declaration<S>): Operation {
   return {
     method,
     path,
+    permission: permissionOf(path),
+    publishable,
     prepare(tree) {
       const { expand, ...rest } = Object.fromEntries(tree)
       const parsed = parseShape(params, new Map(Object.entries(rest)))

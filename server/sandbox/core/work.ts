@@ -9,6 +9,7 @@ import {
   type StoredEvent,
 } from '#server/sandbox/webhooks/event.ts'
 import { missing } from './api-failure.ts'
+import type { Caller } from './authenticate.ts'
 import type { IdSource } from './ids.ts'
 import { type Job, jobs } from './job.ts'
 import type { Kind, Reader, Stored } from './kind.ts'
@@ -21,10 +22,11 @@ export interface Core {
   readonly clock: { nowMs(): number }
 }
 
-/** Who asked: an API request, or Stripe itself (both `null`). */
+/** Who asked: an API request, or Stripe itself (both `null`, and no caller). */
 export interface Origin {
   readonly id: string | null
   readonly idempotencyKey: string | null
+  readonly caller?: Caller
 }
 
 interface Change {

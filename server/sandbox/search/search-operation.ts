@@ -4,6 +4,7 @@ import { hashText } from '#server/sandbox/core/ids.ts'
 import type { Kind, Stored } from '#server/sandbox/core/kind.ts'
 import type { Operation } from '#server/sandbox/core/operation.ts'
 import { array, integer, type Parsed, parseShape, required, string } from '#server/sandbox/core/params.ts'
+import { permissionOf } from '#server/sandbox/core/permissions.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { matcher, narrowing, type Searchable } from './match.ts'
 import { parseQuery, SearchFailure } from './query.ts'
@@ -74,9 +75,12 @@ function run<T extends Stored>(
 
 /** `GET /v1/<resource>/search`: the newest first, `total_count` when it is expanded. */
 export function searchOperation<T extends Stored>(kind: Kind<T>, searchable: Searchable<T>): Operation {
+  const path = `/v1/${searchable.resource}/search`
   return {
     method: 'GET',
-    path: `/v1/${searchable.resource}/search`,
+    path,
+    permission: permissionOf(path),
+    publishable: false,
     prepare(tree) {
       const { expand: expandNode, ...rest } = Object.fromEntries(tree)
       const params = parseShape(shape, new Map(Object.entries(rest)))
