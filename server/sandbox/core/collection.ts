@@ -1,54 +1,20 @@
-import type { KeyOf, Kind, Stored } from './kind.ts'
+import { KeyIndex } from './key-index.ts'
+import type { Kind, Stored } from './kind.ts'
 import { type Entry, OrderedSet } from './ordered-set.ts'
-
-/** One secondary index: the entries by the key that they hold. */
-class Index<T extends Stored> {
-  readonly name: string
-  readonly #keyOf: KeyOf<T>
-  readonly #buckets = new Map<string, OrderedSet<T>>()
-
-  constructor(name: string, keyOf: KeyOf<T>) {
-    this.name = name
-    this.#keyOf = keyOf
-  }
-
-  bucket(key: string): OrderedSet<T> {
-    return this.#buckets.get(key) ?? new OrderedSet<T>()
-  }
-
-  add(entry: Entry<T>): void {
-    const key = this.#keyOf(entry.item)
-    if (key === null || key === undefined) return
-    const known = this.#buckets.get(key)
-    const set = known ?? new OrderedSet<T>()
-    if (!known) this.#buckets.set(key, set)
-    set.add(entry)
-  }
-
-  remove(entry: Entry<T>): void {
-    const key = this.#keyOf(entry.item)
-    const set = key === null || key === undefined ? undefined : this.#buckets.get(key)
-    set?.remove(entry)
-    if (set?.entries.length === 0) this.#buckets.delete(key ?? '')
-  }
-
-  /** Whether an item that takes the place of another stays in its bucket. */
-  keeps(before: T, after: T): boolean {
-    return this.#keyOf(before) === this.#keyOf(after)
-  }
-}
 
 /** All objects of a kind, in order and by its indexes. Items are replaced, never changed in place. */
 export class Collection<T extends Stored> {
   readonly kind: Kind<T>
   readonly all = new OrderedSet<T>()
   readonly #entries = new Map<string, Entry<T>>()
-  readonly #indexes: readonly Index<T>[]
+  readonly #byName: ReadonlyMap<string, KeyIndex<T>>
+  readonly #indexes: readonly KeyIndex<T>[]
   #sequence = 0
 
   constructor(kind: Kind<T>) {
     this.kind = kind
-    this.#indexes = Object.entries(kind.indexes).map(([name, keyOf]) => new Index(name, keyOf))
+    this.#byName = new Map(Object.entries(kind.indexes).map(([name, keyOf]) => [name, new KeyIndex(keyOf)]))
+    this.#indexes = [...this.#byName.values()]
   }
 
   get(id: string): T | undefined {
@@ -61,7 +27,7 @@ export class Collection<T extends Stored> {
 
   /** The entries that hold `key` in the index; an unknown index name is a mistake of ours and throws. */
   bucket(name: string, key: string): OrderedSet<T> {
-    const index = this.#indexes.find(candidate => candidate.name === name)
+    const index = this.#byName.get(name)
     if (!index) throw new Error(`${this.kind.name} has no index ${name}`)
     return index.bucket(key)
   }
@@ -69,15 +35,12 @@ export class Collection<T extends Stored> {
   put(item: T): void {
     const known = this.#entries.get(item.id)
     const order = this.kind.orderOf(item)
-    if (known && known.order === order) {
-      this.#replace(known, item)
-      return
+    if (!known) this.#insert({ item, order, sequence: this.#sequence++ })
+    else if (known.order === order) this.#replace(known, item)
+    else {
+      this.delete(item.id)
+      this.#insert({ item, order, sequence: known.sequence })
     }
-    this.delete(item.id)
-    const entry: Entry<T> = { item, order, sequence: known?.sequence ?? this.#sequence++ }
-    this.#entries.set(item.id, entry)
-    this.all.add(entry)
-    for (const index of this.#indexes) index.add(entry)
   }
 
   delete(id: string): void {
@@ -88,10 +51,15 @@ export class Collection<T extends Stored> {
     for (const index of this.#indexes) index.remove(entry)
   }
 
+  #insert(entry: Entry<T>): void {
+    this.#entries.set(entry.item.id, entry)
+    this.all.add(entry)
+    for (const index of this.#indexes) index.add(entry)
+  }
+
   #replace(entry: Entry<T>, item: T): void {
-    const moved = this.#indexes.filter(index => !index.keeps(entry.item, item))
-    for (const index of moved) index.remove(entry)
+    // An index moves an entry by the place that it has, so the item changes last.
+    for (const index of this.#indexes) index.move(entry, item)
     entry.item = item
-    for (const index of moved) index.add(entry)
   }
 }

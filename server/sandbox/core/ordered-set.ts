@@ -12,7 +12,12 @@ const comesBefore = <T extends Stored>(a: Entry<T>, b: Entry<T>): boolean =>
 
 /** Entries in ascending order. Adding at the end, the usual case, costs nothing. */
 export class OrderedSet<T extends Stored> {
-  readonly entries: Entry<T>[] = []
+  readonly entries: Entry<T>[]
+
+  /** Takes the array, which must be in order, as its own. */
+  constructor(entries: Entry<T>[] = []) {
+    this.entries = entries
+  }
 
   /** Where `entry` stands, or would stand. */
   position(entry: Entry<T>): number {
