@@ -168,8 +168,9 @@ export class Sandbox {
   }
 
   #apply({ ids, puts, removes }: CommitRecord): void {
-    for (const [kind, id] of removes) this.core.state.named(kind)?.delete(id)
-    for (const [kind, item] of puts) this.core.state.named(kind)?.put(item)
+    const { state } = this.core
+    for (const [kind, id, account = null] of removes) state.in(account).named(kind)?.delete(id)
+    for (const [kind, item, account = null] of puts) state.in(account).named(kind)?.put(item)
     this.core.ids.made = ids
   }
 }

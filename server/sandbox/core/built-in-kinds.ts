@@ -1,5 +1,6 @@
 import { deliveries, endpointSecrets, webhookEndpoints } from '#server/sandbox/webhooks/endpoint.ts'
 import { events } from '#server/sandbox/webhooks/event.ts'
+import { connectedAccounts } from './connected-account.ts'
 import { savedAnswers } from './idempotency.ts'
 import { jobs } from './job.ts'
 import { defineKind, type Kind, type Stored } from './kind.ts'
@@ -10,11 +11,12 @@ import { restrictedKeys } from './restricted-key.ts'
 export interface ClockSetting extends Stored {
   readonly offsetMs: number
 }
-export const clockSettings = defineKind<ClockSetting>({ name: '_clock' })
+export const clockSettings = defineKind<ClockSetting>({ name: '_clock', shared: true })
 
 /** Kinds that the machinery itself needs, whatever the resources. */
 export const builtInKinds: readonly Kind[] = [
   clockSettings,
+  connectedAccounts,
   deliveries,
   endpointSecrets,
   events,

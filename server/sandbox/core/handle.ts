@@ -1,6 +1,7 @@
 import { apiVersion } from '#server/sandbox/webhooks/event.ts'
 import { ApiFailure } from './api-failure.ts'
 import { authenticate, authorize, type Caller } from './authenticate.ts'
+import { accountOf } from './connected-account.ts'
 import { crossOrigin, fromBrowser, preflightAnswer } from './cors.ts'
 import { jsonResponse, type SandboxRequest, type SandboxResponse } from './exchange.ts'
 import type { Fault } from './faults.ts'
@@ -11,10 +12,12 @@ import { decodeBody } from './multipart.ts'
 import { type Operation, RawAnswer } from './operation.ts'
 import { present } from './present.ts'
 import { Router } from './router.ts'
-import { type Core, type Origin, Work } from './work.ts'
+import { type Core, coreOf, type Origin, Work } from './work.ts'
 
 /** One request on its way through. */
 interface Call {
+  /** What the request's account holds. */
+  readonly core: Core
   readonly request: SandboxRequest
   readonly caller: Caller
   readonly path: string
@@ -62,12 +65,18 @@ export class Api {
 
   async #answer(request: SandboxRequest, requestId: string, fault?: Fault): Promise<SandboxResponse> {
     const [path = '', query = ''] = splitOnce(request.path, '?')
-    const headers = { 'request-id': requestId, 'stripe-version': apiVersion }
+    const account = request.headers['stripe-account']
+    const headers = {
+      'request-id': requestId,
+      'stripe-version': apiVersion,
+      ...(account === undefined ? {} : { 'stripe-account': account }),
+    }
     try {
       const tree = decodeBody(request.headers['content-type'] ?? '', request.body, query)
       const caller = authenticate(request, tree, this.#core.state)
       const key = idempotencyKeyOf(request)
-      const response = await this.#once({ request, caller, path, tree, requestId, key, fault })
+      const core = coreOf(this.#core, accountOf(request, this.#core.state))
+      const response = await this.#once({ core, request, caller, path, tree, requestId, key, fault })
       return { ...response, headers: { ...headers, ...response.headers } }
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error
@@ -76,20 +85,21 @@ export class Api {
   }
 
   async #once(call: Call): Promise<SandboxResponse> {
-    const { key } = call
+    const { key, core } = call
     if (key === null) return await this.#run(call)
-    if (this.#inFlight.has(key)) throw keyInUse(key)
-    this.#inFlight.add(key)
+    const taken = `${core.state.account ?? ''} ${key}`
+    if (this.#inFlight.has(taken)) throw keyInUse(key)
+    this.#inFlight.add(taken)
     try {
       return (await this.#replay(call, key)) ?? (await this.#run(call))
     } finally {
-      this.#inFlight.delete(key)
+      this.#inFlight.delete(taken)
     }
   }
 
   async #replay(call: Call, key: string): Promise<SandboxResponse | undefined> {
-    const { path, tree } = call
-    const work = new Work(this.#core, originOf(call))
+    const { core, path, tree } = call
+    const work = new Work(core, originOf(call))
     const saved = savedAnswerFor(work, key, path, canonical(tree))
     if (!saved) return undefined
     this.#record(work, { method: 'POST', path }, saved.status < 400 ? JSON.parse(saved.body) : null, true)
@@ -102,7 +112,7 @@ export class Api {
   }
 
   async #run(call: Call): Promise<SandboxResponse> {
-    const work = new Work(this.#core, originOf(call))
+    const work = new Work(call.core, originOf(call))
     const { status, answer, saved } = this.#attempt(call, work)
     if (answer instanceof RawAnswer) {
       return { status, headers: { 'content-type': answer.contentType }, body: answer.bytes }
@@ -152,7 +162,7 @@ export class Api {
     const answer = prepared.run(work, match.ids)
     if (answer instanceof RawAnswer) return answer
     if (work.changes.length > 0) this.#record(work, { method: request.method, path }, answer, false)
-    return present(this.#core.state, work.nowMs, answer, prepared.expand)
+    return present(work.core.state, work.nowMs, answer, prepared.expand)
   }
 
   #record(work: Work, callee: { method: string; path: string }, answer: unknown, replayed: boolean): void {
@@ -161,6 +171,7 @@ export class Api {
       id: work.id('_ledger'),
       facts: {
         ...facts,
+        ...(work.account === null ? {} : { account: work.account }),
         idempotencyKey: work.origin.idempotencyKey,
         ...factsOf(answer),
         replayed,

@@ -1,6 +1,6 @@
 import { type Job, type JobHandlers, jobs } from './job.ts'
 import type { SandboxClock, Time } from './time.ts'
-import { type Core, Work } from './work.ts'
+import { type Core, coreOf, Work } from './work.ts'
 
 interface Parts {
   readonly core: Core
@@ -55,7 +55,7 @@ export class JobRunner {
 
   /** A job that fails is dropped and told of: kept, it would fail again at every start. */
   #run(job: Job): void {
-    const work = new Work(this.#parts.core)
+    const work = new Work(coreOf(this.#parts.core, job.account ?? null))
     try {
       const handler = this.#parts.handlers[job.name]
       if (!handler) throw new Error('no resource runs it')

@@ -6,12 +6,15 @@ export interface Job extends Stored {
   readonly name: string
   /** The id of the object that it is about. */
   readonly subject: string
+  /** The connected account that it belongs to; the platform's has none. */
+  readonly account?: string
   /** Sandbox clock, milliseconds. */
   readonly dueMs: number
 }
 
 export const jobs = defineKind<Job>({
   name: '_job',
+  shared: true,
   indexes: { subject: job => job.subject },
   orderOf: job => job.dueMs,
 })

@@ -24,6 +24,8 @@ export interface Kind<T extends Stored = Stored> {
   readonly computed: Readonly<Record<string, Compute<T>>>
   /** What the clock decides at the moment of reading, such as whether money is available yet. */
   readonly view?: ViewOf<T>
+  /** One collection for all accounts, for what is the machinery's own; default: each account has its own. */
+  readonly shared?: boolean
   /** Ascending order; lists read it backwards. Default: `created`, then insertion. */
   readonly orderOf: OrderOf<T>
 }

@@ -7,6 +7,8 @@ export interface LedgerEntry extends Stored {
     readonly at: number
     readonly method: string
     readonly path: string
+    /** The connected account that it was for; absent for the platform. */
+    readonly account?: string
     readonly idempotencyKey: string | null
     readonly objectId: string | null
     readonly amount?: number
@@ -18,6 +20,7 @@ export interface LedgerEntry extends Stored {
 }
 export const ledgerEntries = defineKind<LedgerEntry>({
   name: '_ledger_entry',
+  shared: true,
   orderOf: entry => entry.facts.at,
 })
 

@@ -1,19 +1,42 @@
 import { Collection } from './collection.ts'
 import type { Kind, Reader, Stored } from './kind.ts'
 
-/** Everything the sandbox holds, by kind. */
+/**
+ * Everything that one account holds, by kind: the platform's, or a connected account's within it. Accounts share only
+ * what is the machinery's own, such as jobs.
+ */
 export class State implements Reader {
+  /** The connected account, or `null` for the platform. */
+  readonly account: string | null
+  readonly platform: State
+  readonly #kinds: readonly Kind[]
+  readonly #connected = new Map<string, State>()
   readonly #collections = new Map<string, Collection<Stored>>()
   readonly #byPrefix = new Map<string, Collection<Stored>[]>()
 
-  constructor(kinds: readonly Kind[]) {
+  constructor(kinds: readonly Kind[], within?: { platform: State; account: string }) {
+    this.account = within?.account ?? null
+    this.platform = within?.platform ?? this
+    this.#kinds = kinds
     for (const kind of kinds) {
       if (this.#collections.has(kind.name)) throw new Error(`Two kinds are named ${kind.name}`)
-      const collection = new Collection(kind)
+      const common = kind.shared ? within?.platform.named(kind.name) : undefined
+      const collection = common ?? new Collection(kind)
       this.#collections.set(kind.name, collection)
       if (!kind.prefix) continue
       this.#byPrefix.set(kind.prefix, [...(this.#byPrefix.get(kind.prefix) ?? []), collection])
     }
+  }
+
+  /** What `account` holds; `null` is the platform. One that was never asked for holds nothing yet. */
+  in(account: string | null): State {
+    const { platform } = this
+    if (account === null) return platform
+    const known = platform.#connected.get(account)
+    if (known) return known
+    const made = new State(this.#kinds, { platform, account })
+    platform.#connected.set(account, made)
+    return made
   }
 
   of<T extends Stored>(kind: Kind<T>): Collection<T> {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { deliveries, wants, webhookEndpoints } from '#server/sandbox/webhooks/endpoint.ts'
+import { deliveries, listenersOf } from '#server/sandbox/webhooks/endpoint.ts'
 import {
   apiVersion,
   carriesPrevious,
@@ -15,7 +15,7 @@ import { type Job, jobs } from './job.ts'
 import type { Kind, Reader, Stored } from './kind.ts'
 import type { State } from './state.ts'
 
-/** What one sandbox is made of. */
+/** What one sandbox is made of, with the state of the account that is meant. */
 export interface Core {
   readonly state: State
   readonly ids: IdSource
@@ -30,25 +30,39 @@ export interface Origin {
 }
 
 interface Change {
+  /** Whose object it is. */
+  readonly state: State
   readonly kind: Kind
   readonly id: string
   readonly before: Stored | undefined
 }
 
 /**
- * One request's or one job's reading and writing. Writes are seen at once; `undo` takes them all back, and what was
- * changed goes to the journal as a whole.
+ * One request's or one job's reading and writing, for one account. Writes are seen at once; `undo` takes them all back,
+ * and what was changed goes to the journal as a whole.
  */
 export class Work implements Reader {
   readonly core: Core
   readonly origin: Origin
   /** Facts for the ledger beyond those of the answer, such as `submit`. */
   readonly notes: Record<string, unknown> = {}
-  readonly changes: Change[] = []
+  readonly changes: Change[]
 
-  constructor(core: Core, origin: Origin = { id: null, idempotencyKey: null }) {
+  constructor(core: Core, origin: Origin = { id: null, idempotencyKey: null }, changes: Change[] = []) {
     this.core = core
     this.origin = origin
+    this.changes = changes
+  }
+
+  /** The connected account that it is for, or `null` for the platform. */
+  get account(): string | null {
+    return this.core.state.account
+  }
+
+  /** The same work in another account's world, `null` being the platform's: both are kept or undone together. */
+  in(account: string | null): Work {
+    if (account === this.account) return this
+    return new Work(coreOf(this.core, account), this.origin, this.changes)
   }
 
   get nowMs(): number {
@@ -81,15 +95,17 @@ export class Work implements Reader {
 
   /** Writes an item as it is, without an event. */
   put<T extends Stored>(kind: Kind<T>, item: T): T {
-    const collection = this.core.state.of(kind)
-    this.changes.push({ kind, id: item.id, before: collection.get(item.id) })
+    const { state } = this.core
+    const collection = state.of(kind)
+    this.changes.push({ state, kind, id: item.id, before: collection.get(item.id) })
     collection.put(item)
     return item
   }
 
   remove<T extends Stored>(kind: Kind<T>, id: string): void {
-    const collection = this.core.state.of(kind)
-    this.changes.push({ kind, id, before: collection.get(id) })
+    const { state } = this.core
+    const collection = state.of(kind)
+    this.changes.push({ state, kind, id, before: collection.get(id) })
     collection.delete(id)
   }
 
@@ -108,11 +124,11 @@ export class Work implements Reader {
   }
 
   emit(type: Stripe.Event.Type, object: object, previous?: object): StoredEvent {
-    const endpoints = this.core.state.of(webhookEndpoints).all.entries.map(entry => entry.item)
-    const wanting = endpoints.filter(endpoint => wants(endpoint, type))
+    const wanting = listenersOf(this.core.state, type)
     const event: StoredEvent = {
       id: this.id('evt'),
       object: 'event',
+      ...this.#owner,
       api_version: apiVersion,
       created: this.now,
       data: previous && carriesPrevious(type) ? { object, previous_attributes: previous } : { object },
@@ -124,21 +140,32 @@ export class Work implements Reader {
     this.put(events, event)
     for (const endpoint of wanting) {
       const id = `${event.id}:${endpoint.id}`
-      this.put(deliveries, { id, eventId: event.id, endpointId: endpoint.id, attempts: 0, dueMs: this.nowMs })
+      const to = { eventId: event.id, endpointId: endpoint.id }
+      this.put(deliveries, { id, ...to, ...this.#owner, attempts: 0, dueMs: this.nowMs })
     }
     return event
   }
 
   /** Asks for `job` to run `delayMs` of sandbox time from now, also after a restart. */
   later(delayMs: number, name: string, subject: string): Job {
-    return this.put(jobs, { id: this.id('_job'), name, subject, dueMs: this.nowMs + delayMs })
+    return this.put(jobs, { id: this.id('_job'), name, subject, ...this.#owner, dueMs: this.nowMs + delayMs })
   }
 
   undo(): void {
-    for (const { kind, id, before } of this.changes.splice(0).reverse()) {
-      const collection = this.core.state.of(kind)
+    for (const { state, kind, id, before } of this.changes.splice(0).reverse()) {
+      const collection = state.of(kind)
       if (before) collection.put(before)
       else collection.delete(id)
     }
   }
+
+  /** What a connected account's events, deliveries and jobs say of whose they are. */
+  get #owner(): { account?: string } {
+    return this.account === null ? {} : { account: this.account }
+  }
+}
+
+/** The same sandbox as `account` sees it; `null` is the platform. */
+export function coreOf(core: Core, account: string | null): Core {
+  return account === core.state.account ? core : { ...core, state: core.state.in(account) }
 }

@@ -8,30 +8,41 @@ export type Header = z.infer<typeof headerSchema>
 
 const storedSchema = z.looseObject({ id: z.string(), created: z.number().optional() })
 
-/** One commit: the versions that it left, by kind, and how many ids were made until then. */
+/** The connected account whose object it is; nothing for the platform's. */
+export type Owner = readonly [] | readonly [account: string]
+
+/**
+ * One commit: the versions that it left, by kind, and how many ids were made until then. What belongs to a connected
+ * account names it in the third place.
+ */
 export const recordSchema = z.object({
   ids: z.number(),
-  puts: z.array(z.tuple([z.string(), storedSchema])),
-  removes: z.array(z.tuple([z.string(), z.string()])),
+  puts: z.array(z.tuple([z.string(), storedSchema, z.string().optional()])),
+  removes: z.array(z.tuple([z.string(), z.string(), z.string().optional()])),
 })
 export interface CommitRecord {
   readonly ids: number
-  readonly puts: readonly (readonly [kind: string, item: { readonly id: string }])[]
-  readonly removes: readonly (readonly [kind: string, id: string])[]
+  readonly puts: readonly (readonly [
+    kind: string,
+    item: { readonly id: string },
+    account?: string | undefined,
+  ])[]
+  readonly removes: readonly (readonly [kind: string, id: string, account?: string | undefined])[]
 }
 
 /** What a work leaves, each object once and in its last version. */
 export function recordOf({ changes, core }: Work): CommitRecord {
-  const puts: [string, { readonly id: string }][] = []
-  const removes: [string, string][] = []
+  const puts: CommitRecord['puts'][number][] = []
+  const removes: CommitRecord['removes'][number][] = []
   const seen = new Set<string>()
-  for (const { kind, id } of changes) {
-    const key = `${kind.name}\n${id}`
+  for (const { state, kind, id } of changes) {
+    const owner: Owner = kind.shared || state.account === null ? [] : [state.account]
+    const key = `${kind.name}\n${id}\n${owner[0] ?? ''}`
     if (seen.has(key)) continue
     seen.add(key)
-    const item = core.state.get(kind, id)
-    if (item) puts.push([kind.name, item])
-    else removes.push([kind.name, id])
+    const item = state.get(kind, id)
+    if (item) puts.push([kind.name, item, ...owner])
+    else removes.push([kind.name, id, ...owner])
   }
   return { ids: core.ids.made, puts, removes }
 }

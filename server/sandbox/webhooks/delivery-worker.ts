@@ -1,6 +1,6 @@
 import { randomFrom } from '#server/sandbox/core/ids.ts'
 import type { SandboxClock, Time } from '#server/sandbox/core/time.ts'
-import { type Core, Work } from '#server/sandbox/core/work.ts'
+import { type Core, coreOf, Work } from '#server/sandbox/core/work.ts'
 import { type Delivery, deliveries, endpointSecrets, webhookEndpoints } from './endpoint.ts'
 import { events } from './event.ts'
 import { signatureHeader } from './sign.ts'
@@ -97,7 +97,7 @@ export class DeliveryWorker {
     const accepted = !dropped && (await this.#send(delivery))
     if (accepted && this.#chance(duplicateRate)) await this.#send(delivery)
     if (this.#stop.signal.aborted && !accepted) return
-    const work = new Work(this.#parts.core)
+    const work = new Work(coreOf(this.#parts.core, delivery.account ?? null))
     this.#note(work, delivery, accepted, dropped)
     await this.#parts.commit(work)
   }
@@ -115,10 +115,11 @@ export class DeliveryWorker {
   }
 
   /** Whether the endpoint answered 2xx in time; a redirect is no acceptance. */
-  async #send({ eventId, endpointId }: Delivery): Promise<boolean> {
+  async #send({ eventId, endpointId, account }: Delivery): Promise<boolean> {
     const { core, clock } = this.#parts
-    const event = core.state.get(events, eventId)
-    const endpoint = core.state.get(webhookEndpoints, endpointId)
+    const state = core.state.in(account ?? null)
+    const event = state.get(events, eventId)
+    const endpoint = state.get(webhookEndpoints, endpointId) ?? core.state.get(webhookEndpoints, endpointId)
     const secret = core.state.get(endpointSecrets, endpointId)?.secret
     if (!event || !endpoint || secret === undefined) return true
     const body = JSON.stringify(event)

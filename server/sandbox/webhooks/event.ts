@@ -8,6 +8,8 @@ export type StoredEvent = Pick<
   Stripe.Event,
   'id' | 'object' | 'api_version' | 'created' | 'livemode' | 'pending_webhooks' | 'type'
 > & {
+  /** The connected account whose event it is; the platform's has none. */
+  readonly account?: string
   readonly request: Stripe.Event.Request | null
   readonly data: { readonly object: object; readonly previous_attributes?: object }
 }

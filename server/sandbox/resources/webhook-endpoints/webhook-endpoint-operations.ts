@@ -46,7 +46,8 @@ function create(work: Work, params: Parsed<typeof createParams>): Stripe.Webhook
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata),
   })
-  const { secret } = work.put(endpointSecrets, { id: endpoint.id, secret: work.id('whsec', 32) })
+  const connect = params.connect ? { connect: true } : {}
+  const { secret } = work.put(endpointSecrets, { id: endpoint.id, secret: work.id('whsec', 32), ...connect })
   return { ...work.put(webhookEndpoints, endpoint), secret }
 }
 
