@@ -2,6 +2,7 @@ import type { Resource } from './core/operation.ts'
 import { accountResource } from './resources/account/account.ts'
 import { balanceResource } from './resources/balance/balance-operations.ts'
 import { chargeResource } from './resources/charges/charge-operations.ts'
+import { couponResource } from './resources/coupons/coupon-operations.ts'
 import { customerResource } from './resources/customers/customer-operations.ts'
 import { disputeResource } from './resources/disputes/dispute-operations.ts'
 import { earlyFraudWarningResource } from './resources/disputes/early-fraud-warning.ts'
@@ -12,6 +13,7 @@ import { paymentIntentResource } from './resources/payment-intents/payment-inten
 import { paymentMethodResource } from './resources/payment-methods/payment-method-operations.ts'
 import { priceResource } from './resources/prices/price-operations.ts'
 import { productResource } from './resources/products/product-operations.ts'
+import { promotionCodeResource } from './resources/promotion-codes/promotion-code-operations.ts'
 import { refundResource } from './resources/refunds/refund-operations.ts'
 import { subscriptionResource } from './resources/subscriptions/subscription-operations.ts'
 import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-endpoint-operations.ts'
@@ -21,6 +23,7 @@ export const resources: readonly Resource[] = [
   accountResource,
   balanceResource,
   chargeResource,
+  couponResource,
   customerResource,
   disputeResource,
   earlyFraudWarningResource,
@@ -32,6 +35,7 @@ export const resources: readonly Resource[] = [
   invoiceResource,
   priceResource,
   productResource,
+  promotionCodeResource,
   subscriptionResource,
   fileResource,
 ]

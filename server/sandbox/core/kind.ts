@@ -16,6 +16,8 @@ export interface Kind<T extends Stored = Stored> {
   readonly name: string
   /** As in `ch`; absent for what is never looked up by an expandable id. */
   readonly prefix?: string
+  /** Whoever makes one may choose its id, as for coupons: looked up by any id that no prefix explains. */
+  readonly ownIds?: boolean
   /** Names of secondary indexes and their keys; no key, not in that index. */
   readonly indexes: Readonly<Record<string, KeyOf<T>>>
   /** Dotted paths inside the object that hold ids which `expand` may replace. */

@@ -13,6 +13,7 @@ export class State implements Reader {
   readonly #connected = new Map<string, State>()
   readonly #collections = new Map<string, Collection<Stored>>()
   readonly #byPrefix = new Map<string, Collection<Stored>[]>()
+  readonly #withOwnIds: Collection<Stored>[] = []
 
   constructor(kinds: readonly Kind[], within?: { platform: State; account: string }) {
     this.account = within?.account ?? null
@@ -23,6 +24,7 @@ export class State implements Reader {
       const common = kind.shared ? within?.platform.named(kind.name) : undefined
       const collection = common ?? new Collection(kind)
       this.#collections.set(kind.name, collection)
+      if (kind.ownIds) this.#withOwnIds.push(collection)
       if (!kind.prefix) continue
       this.#byPrefix.set(kind.prefix, [...(this.#byPrefix.get(kind.prefix) ?? []), collection])
     }
@@ -64,7 +66,7 @@ export class State implements Reader {
   /** The object of any kind that an id names: its prefix tells where to look. */
   find(id: string): { kind: Kind; item: Stored } | undefined {
     const prefix = id.slice(0, Math.max(0, id.lastIndexOf('_')))
-    for (const collection of this.#byPrefix.get(prefix) ?? []) {
+    for (const collection of [...(this.#byPrefix.get(prefix) ?? []), ...this.#withOwnIds]) {
       const item = collection.get(id)
       if (item) return { kind: collection.kind, item }
     }

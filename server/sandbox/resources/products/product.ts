@@ -5,6 +5,7 @@ import type { Work } from '#server/sandbox/core/work.ts'
 export const products = defineKind<Stripe.Product>({
   name: 'product',
   prefix: 'prod',
+  ownIds: true,
   expandable: ['default_price', 'tax_code'],
 })
 
