@@ -7,6 +7,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { isRunnableDevEnvironment, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { browserScripts } from './vite-browser-scripts.ts'
 
 const root = import.meta.dirname
 const client = path.join(root, 'client')
@@ -111,6 +112,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     compressedAssets(),
+    browserScripts(),
     deskInVite(),
   ],
   builder: {},
@@ -141,6 +143,8 @@ export default defineConfig({
     setupFiles: [path.join(root, 'test/setup.ts')],
     testTimeout: 20_000,
     hookTimeout: 90_000,
+    // Stylesheets are left out of tests, but for those that the sandbox serves as text.
+    css: { include: /\.css\?raw$/ },
     pool: 'forks',
     maxWorkers: 2,
   },

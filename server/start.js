@@ -9,7 +9,15 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const stamp = path.join(root, 'dist/built')
 const lock = path.join(root, 'node_modules/.cache/counterfoil-build')
 const buildsWithinMs = 120_000
-const sources = ['client', 'server', 'shared', 'package.json', 'package-lock.json', 'vite.config.ts']
+const sources = [
+  'client',
+  'server',
+  'shared',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'vite-browser-scripts.ts',
+]
 
 function newestChange(file) {
   const stat = fs.statSync(file, { throwIfNoEntry: false })

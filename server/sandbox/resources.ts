@@ -1,4 +1,5 @@
 import type { Resource } from './core/operation.ts'
+import { pagesResource } from './pages/pages-resource.ts'
 import { accountResource } from './resources/account/account.ts'
 import { balanceResource } from './resources/balance/balance-operations.ts'
 import { chargeResource } from './resources/charges/charge-operations.ts'
@@ -20,6 +21,7 @@ import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-e
 
 /** All that the sandbox answers. */
 export const resources: readonly Resource[] = [
+  pagesResource,
   accountResource,
   balanceResource,
   chargeResource,

@@ -4,13 +4,14 @@ import { webhookSecret } from './core/authenticate.ts'
 import { builtInKinds, clockSettings } from './core/built-in-kinds.ts'
 import type { SandboxRequest, SandboxResponse } from './core/exchange.ts'
 import { instead, spoil } from './core/fault-script.ts'
-import { Faults } from './core/faults.ts'
+import { type Fault, Faults } from './core/faults.ts'
 import { Api } from './core/handle.ts'
 import { IdSource } from './core/ids.ts'
 import { JobRunner } from './core/job-runner.ts'
 import { State } from './core/state.ts'
 import { SandboxClock, systemTime, type Time } from './core/time.ts'
 import { Work } from './core/work.ts'
+import { PageServer } from './pages/page-server.ts'
 import { type Journal, noJournal } from './persistence/journal.ts'
 import { openJournal } from './persistence/open-journal.ts'
 import { type CommitRecord, type Header, recordOf } from './persistence/record.ts'
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   readonly seed: string
   /** Its own directory, for what is applied on top of the world; without it nothing outlives the process. */
   readonly dataDir?: string | undefined
+  /** Where browsers reach it, until `reachedAt` tells another. */
+  readonly url?: string | undefined
   readonly time?: Time
   /** A journal longer than this is shortened at the start. */
   readonly compactAboveBytes?: number
@@ -33,48 +36,65 @@ export interface SandboxOptions {
 
 const kinds = [...builtInKinds, ...resources.flatMap(resource => resource.kinds)]
 const operations = resources.flatMap(resource => resource.operations)
+const pages = resources.flatMap(resource => resource.pages ?? [])
 const jobHandlers = Object.assign({}, ...resources.map(resource => resource.jobs ?? {}))
 
 /** The endpoint that stands in for one set up in the Dashboard; its secret is `whsec_sandbox`. */
 const ownEndpoint = 'we_1NorthpostDesk'
 
+const defaultUrl = 'http://127.0.0.1:4243'
+
 const newRequestId = (): string => `req_${randomBytes(7).toString('hex')}`
 
 /** The embedded Stripe: a state, its clock, the API over them, and what Stripe does by itself. */
 export class Sandbox {
-  readonly core: { state: State; ids: IdSource; clock: SandboxClock }
+  readonly core: { state: State; ids: IdSource; clock: SandboxClock; site: { url: string } }
   readonly faults = new Faults()
   readonly deliveries: DeliveryWorker
   seed: string
   readonly #time: Time
   readonly #jobs: JobRunner
   readonly #api: Api
+  readonly #pages: PageServer
   readonly #journal: Journal
   readonly #onTravel: (aheadMs: number) => void
 
   constructor(options: SandboxOptions) {
-    const { seed, dataDir, time = systemTime, compactAboveBytes = 2 ** 25 } = options
+    const { seed, dataDir, url = defaultUrl, time = systemTime, compactAboveBytes = 2 ** 25 } = options
     this.#time = time
     this.#onTravel = options.onTravel ?? (() => {})
     this.seed = seed
     const clock = new SandboxClock(time)
-    this.core = { state: new State(kinds), ids: new IdSource(seed), clock }
+    this.core = { state: new State(kinds), ids: new IdSource(seed), clock, site: { url } }
     this.#journal = this.#open({ format: 1, seed, baseTimeMs: time.now() }, dataDir, compactAboveBytes)
     const commit = (work: Work) => this.commit(work)
     const settled = () => this.#journal.settled()
     this.#jobs = new JobRunner({ core: this.core, clock, time, handlers: jobHandlers, commit })
     this.deliveries = new DeliveryWorker({ core: this.core, clock, time, commit, settled })
     this.#api = new Api(this.core, operations, commit)
+    this.#pages = new PageServer(this.core, pages, commit)
     this.#wake()
   }
 
-  /** Answers one API request, or misbehaves as a fault says. */
+  /** Has pages named by this URL from now on, as its port is known only when it listens. */
+  reachedAt(url: string): void {
+    this.core.site.url = url
+  }
+
+  /** Answers one API request or shows one page, or misbehaves as a fault says. */
   async handle(request: SandboxRequest): Promise<SandboxResponse> {
     const requestId = newRequestId()
     const fault = this.faults.take(request.method, request.path.split('?', 1)[0] ?? '')
-    if (!fault) return await this.#api.handle(request, requestId)
+    if (!fault) return await this.#answer(request, requestId)
     if (fault.afterMs !== undefined && fault.kind !== 'drip') await pause(fault.afterMs)
-    return instead(fault, requestId) ?? spoil(fault, await this.#api.handle(request, requestId, fault))
+    return instead(fault, requestId) ?? spoil(fault, await this.#answer(request, requestId, fault))
+  }
+
+  #answer(request: SandboxRequest, requestId: string, fault?: Fault): Promise<SandboxResponse> {
+    const isPage = this.#pages.answers(request)
+    return isPage
+      ? this.#pages.handle(request, requestId, fault)
+      : this.#api.handle(request, requestId, fault)
   }
 
   /** Resolves when what the work changed is durable; a work that changed nothing waits for what it may have read. */

@@ -7,6 +7,12 @@ import type { RunningSandbox, StartOptions } from './start-options.ts'
 const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
   typeof address === 'object' && address !== null
 
+/** Where programs and browsers of this machine reach it: an address that stands for all is none to go to. */
+function urlOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+}
+
 /** Starts the embedded Stripe in this thread and resolves when it answers. */
 export async function startHere({
   port,
@@ -16,7 +22,12 @@ export async function startHere({
   webhookUrl,
 }: Omit<StartOptions, 'thread'>): Promise<RunningSandbox> {
   let travelled = (_aheadMs: number): void => {}
-  const sandbox = new Sandbox({ seed, dataDir, onTravel: aheadMs => travelled(aheadMs) })
+  const sandbox = new Sandbox({
+    seed,
+    dataDir,
+    url: port === 0 ? undefined : urlOf(host, port),
+    onTravel: aheadMs => travelled(aheadMs),
+  })
   const server = serve(request =>
     request.path.startsWith('/_sandbox/') ? control(sandbox, request) : sandbox.handle(request),
   )
@@ -31,8 +42,10 @@ export async function startHere({
     throw error
   }
   const address = server.address()
+  const url = urlOf(host, isAddress(address) ? address.port : port)
+  sandbox.reachedAt(url)
   return {
-    url: `http://${host}:${isAddress(address) ? address.port : port}`,
+    url,
     onTravel(listener) {
       travelled = listener
       listener(sandbox.core.clock.offsetMs)

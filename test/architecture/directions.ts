@@ -19,6 +19,11 @@ export const rooms: readonly Room[] = [
   { name: 'client/features', files: /^client\/features\//, mayImport: [/^client\/(kit|ui|lib)\//, shared] },
   { name: 'client/routes', files: /^client\/routes\//, mayImport: [/^client\//, shared] },
   { name: 'client', files: /^client\/[^/]+$/, mayImport: [/^client\//, shared] },
+  {
+    name: 'sandbox in a browser',
+    files: /^server\/sandbox\/pages\/browser\//,
+    mayImport: [/^server\/sandbox\/pages\/browser\//, /^shared\/domain\//],
+  },
   { name: 'sandbox', files: /^server\/sandbox\//, mayImport: [/^server\/sandbox\//, /^shared\/domain\//] },
   { name: 'ports', files: ports, mayImport: [ports, shared] },
   { name: 'store', files: /^server\/store\//, mayImport: [/^server\/store\//, ports, shared] },

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from 'vite'
+import { browserScripts } from '../../vite-browser-scripts.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -7,6 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 export default defineConfig({
   root,
   logLevel: 'error',
+  plugins: [browserScripts()],
   build: {
     ssr: path.join(import.meta.dirname, 'run.ts'),
     outDir: path.join(root, 'dist/bench'),

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { build } from 'vite'
+import { browserScripts } from '../../vite-browser-scripts.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 
@@ -12,6 +13,7 @@ export async function buildSandbox(name: string): Promise<string> {
   await build({
     root,
     configFile: false,
+    plugins: [browserScripts()],
     logLevel: 'error',
     publicDir: false,
     build: {

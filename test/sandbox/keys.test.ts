@@ -74,6 +74,7 @@ describe('the publishable key', () => {
     state: new State(builtInKinds),
     ids: new IdSource('keys'),
     clock: { nowMs: () => 1_800_000_000_000 },
+    site: { url: 'http://127.0.0.1:4243' },
   }
   const api = new Api(core, [sealed], async () => {})
   const ask = async (query: string, authorization?: string) => {

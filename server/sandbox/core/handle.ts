@@ -46,7 +46,7 @@ const internalError = {
 /** The API under `/v1`: authenticates, reads, runs, saves and answers. It knows no resource. */
 export class Api {
   readonly #core: Core
-  readonly #router: Router
+  readonly #router: Router<Operation>
   readonly #commit: Commit
   readonly #inFlight = new Set<string>()
 

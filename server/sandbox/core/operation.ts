@@ -1,3 +1,4 @@
+import type { PageRoute } from '#server/sandbox/pages/page-route.ts'
 import type { FormTree } from './form.ts'
 import type { JobHandlers } from './job.ts'
 import type { Kind } from './kind.ts'
@@ -66,6 +67,8 @@ export interface Resource {
   readonly operations: readonly Operation[]
   readonly jobs?: JobHandlers
   readonly scenarios?: Readonly<Record<string, Scenario>>
+  /** What of it is seen in a browser. */
+  readonly pages?: readonly PageRoute[]
 }
 
 /** Answered as it is instead of as JSON: the contents of a file. */

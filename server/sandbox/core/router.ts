@@ -1,15 +1,19 @@
-import type { Operation } from './operation.ts'
-
-interface Node {
-  readonly literals: Map<string, Node>
-  parameter: Node | undefined
-  readonly operations: Map<string, Operation>
+/** What is found by its method and path: an operation, or a page. */
+interface Route {
+  readonly method: string
+  readonly path: string
 }
 
-const node = (): Node => ({ literals: new Map(), parameter: undefined, operations: new Map() })
+interface Node<R> {
+  readonly literals: Map<string, Node<R>>
+  parameter: Node<R> | undefined
+  readonly operations: Map<string, R>
+}
 
-export interface Match {
-  readonly operation: Operation
+const node = <R>(): Node<R> => ({ literals: new Map(), parameter: undefined, operations: new Map() })
+
+export interface Match<R> {
+  readonly operation: R
   readonly ids: readonly string[]
 }
 
@@ -26,21 +30,21 @@ function decodeSegment(segment: string): string {
 }
 
 /** Finds the operation of a method and path: a literal segment wins over an id, and an id is never empty. */
-export class Router {
-  readonly #root = node()
+export class Router<R extends Route> {
+  readonly #root = node<R>()
 
-  constructor(operations: readonly Operation[]) {
+  constructor(operations: readonly R[]) {
     for (const operation of operations) this.#add(operation)
   }
 
-  #add(operation: Operation): void {
+  #add(operation: R): void {
     let at = this.#root
     for (const segment of segmentsOf(operation.path)) {
       if (segment.startsWith(':')) {
-        at.parameter ??= node()
+        at.parameter ??= node<R>()
         at = at.parameter
       } else {
-        const next = at.literals.get(segment) ?? node()
+        const next = at.literals.get(segment) ?? node<R>()
         at.literals.set(segment, next)
         at = next
       }
@@ -51,11 +55,16 @@ export class Router {
     at.operations.set(operation.method, operation)
   }
 
-  match(method: string, path: string): Match | undefined {
+  match(method: string, path: string): Match<R> | undefined {
     return this.#walk(this.#root, segmentsOf(path), method, [])
   }
 
-  #walk(at: Node, segments: readonly string[], method: string, ids: readonly string[]): Match | undefined {
+  #walk(
+    at: Node<R>,
+    segments: readonly string[],
+    method: string,
+    ids: readonly string[],
+  ): Match<R> | undefined {
     const [segment, ...rest] = segments
     if (segment === undefined) {
       const operation = at.operations.get(method)

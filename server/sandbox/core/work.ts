@@ -20,6 +20,8 @@ export interface Core {
   readonly state: State
   readonly ids: IdSource
   readonly clock: { nowMs(): number }
+  /** Where browsers reach the sandbox, such as `http://127.0.0.1:4243`. */
+  readonly site: { readonly url: string }
 }
 
 /** Who asked: an API request, or Stripe itself (both `null`, and no caller). */

@@ -1,0 +1,10 @@
+import type { Resource } from '#server/sandbox/core/operation.ts'
+import { pageAssets } from './page-assets.ts'
+import { welcomePage } from './welcome-page.ts'
+
+/** The pages that belong to no object of Stripe's. */
+export const pagesResource: Resource = {
+  kinds: [],
+  operations: [],
+  pages: [welcomePage, ...pageAssets],
+}
