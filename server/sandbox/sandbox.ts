@@ -129,7 +129,7 @@ export class Sandbox {
       const known = work.get(webhookEndpoints, ownEndpoint)
       const made = buildEndpoint(work, { id: ownEndpoint, url, enabled_events: ['*'] })
       work.put(webhookEndpoints, known ? { ...known, url } : made)
-      work.put(endpointSecrets, { id: ownEndpoint, secret: webhookSecret })
+      if (!known) work.put(endpointSecrets, { id: ownEndpoint, secret: webhookSecret })
     })
   }
 
@@ -147,6 +147,7 @@ export class Sandbox {
     const header: Header = { format: 1, seed, baseTimeMs: this.#time.now() }
     this.seed = seed
     this.faults.clear()
+    this.deliveries.attempts.clear()
     this.#begin(header)
     this.#onTravel(0)
     await this.#journal.restart(header)

@@ -88,3 +88,76 @@ test('an own endpoint gets only what it asked for, signed with its own secret', 
   const event = stripe.webhooks.constructEvent(body, signature, secret!)
   expect(event.data.previous_attributes).toEqual({ name: null })
 })
+
+test('an endpoint that says nothing in time, or hangs up, has failed', async () => {
+  const { stripe, setWebhookUrl, control } = await startTestSandbox()
+  const receiver = await startReceiver('silent', 'cut', 200)
+  await control('POST', '/deliveries', { answerWithinMs: 50 })
+  await setWebhookUrl(receiver.url)
+  await stripe.customers.create()
+  const outcomes = async () =>
+    (await control('GET', '/deliveries/attempts')).data.map(attempt => Object(attempt).error)
+  await vi.waitFor(async () => expect(await outcomes()).toEqual(['timeout']))
+  await vi.waitFor(async () => {
+    await control('POST', '/clock', { advanceMs: 1_000 })
+    expect(await outcomes()).toHaveLength(2)
+  })
+  await vi.waitFor(async () => {
+    await control('POST', '/clock', { advanceMs: 5_000 })
+    expect(await outcomes()).toEqual([null, expect.stringMatching(/./), 'timeout'])
+  })
+})
+
+test('attempts can be watched, with what comes next', async () => {
+  const { stripe, setWebhookUrl, control } = await startTestSandbox()
+  const receiver = await startReceiver(503, 200)
+  await setWebhookUrl(receiver.url)
+  await stripe.customers.create()
+  const attempts = async () => (await control('GET', '/deliveries/attempts')).data
+  await vi.waitFor(async () => expect(await attempts()).toHaveLength(1))
+  const [failed] = await attempts()
+  expect(failed).toMatchObject({
+    type: 'customer.created',
+    eventId: receiver.arrivals[0]?.id,
+    statusCode: 503,
+    accepted: false,
+    attempt: 1,
+    nextAttemptAt: expect.stringMatching(/^\d{4}-/),
+  })
+  await vi.waitFor(async () => {
+    await control('POST', '/clock', { advanceMs: 1_000 })
+    expect((await attempts())[0]).toMatchObject({
+      statusCode: 200,
+      accepted: true,
+      attempt: 2,
+      nextAttemptAt: null,
+    })
+  })
+  await control('POST', '/reset')
+  expect(await attempts()).toEqual([])
+})
+
+test('a delayed delivery waits for the clock', async () => {
+  const { stripe, setWebhookUrl, control } = await startTestSandbox()
+  const receiver = await startReceiver(200)
+  await setWebhookUrl(receiver.url)
+  await control('POST', '/deliveries', { delayMs: 3_600_000 })
+  await stripe.customers.create()
+  await control('POST', '/clock', { advanceMs: 1_800_000 })
+  expect(receiver.arrivals).toHaveLength(0)
+  await control('POST', '/clock', { advanceMs: 1_800_000 })
+  await receiver.waitFor(1)
+})
+
+test('reordered deliveries come in another order, and all of them come', async () => {
+  const { stripe, setWebhookUrl, control } = await startTestSandbox()
+  const receiver = await startReceiver(200)
+  await setWebhookUrl(receiver.url)
+  await control('POST', '/deliveries', { reorder: true })
+  const made: string[] = []
+  for (let index = 0; index < 12; index += 1) made.push((await stripe.customers.create()).id)
+  await receiver.waitFor(12)
+  const arrived = receiver.arrivals.map(({ body }) => String(JSON.parse(body).data.object.id))
+  expect(arrived).not.toEqual(made)
+  expect(arrived.toSorted()).toEqual(made.toSorted())
+})

@@ -33,7 +33,7 @@ describe('a chargeback', () => {
       ],
     })
     expect(await stripe.charges.retrieve(chargeOf(intent))).toMatchObject({ disputed: true })
-    const events = await stripe.events.list({ types: ['charge.dispute.*'] })
+    const events = await stripe.events.list({ type: 'charge.dispute.*' })
     expect(events.data.map(({ type }) => type)).toEqual([
       'charge.dispute.funds_withdrawn',
       'charge.dispute.created',

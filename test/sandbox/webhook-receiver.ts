@@ -17,8 +17,12 @@ interface Receiver {
   waitFor(count: number): Promise<void>
 }
 
-/** A webhook endpoint that answers with the statuses in turn, and the last one from then on. */
-export async function startReceiver(...statuses: number[]): Promise<Receiver> {
+const redirectOf = (status: number) => (status === 302 ? { location: '/elsewhere' } : {})
+
+type Behaviour = number | 'cut' | 'silent'
+
+/** A webhook endpoint that behaves as told in turn, and the last way from then on. */
+export async function startReceiver(...behaviours: Behaviour[]): Promise<Receiver> {
   const arrivals: Arrival[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -26,9 +30,10 @@ export async function startReceiver(...statuses: number[]): Promise<Receiver> {
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8')
       const { id, type }: { id: string; type: string } = JSON.parse(body)
-      const status = statuses[Math.min(arrivals.length, statuses.length - 1)] ?? 200
+      const behaviour = behaviours[Math.min(arrivals.length, behaviours.length - 1)] ?? 200
       arrivals.push({ body, id, type, signature: String(request.headers['stripe-signature']) })
-      response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end()
+      if (behaviour === 'cut') response.destroy()
+      else if (behaviour !== 'silent') response.writeHead(behaviour, redirectOf(behaviour)).end()
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

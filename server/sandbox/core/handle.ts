@@ -1,5 +1,5 @@
-import { apiVersion } from '#server/sandbox/webhooks/event.ts'
 import { ApiFailure } from './api-failure.ts'
+import { apiVersion } from './api-version.ts'
 import { authenticate, authorize, type Caller } from './authenticate.ts'
 import { accountOf } from './connected-account.ts'
 import { crossOrigin, fromBrowser, preflightAnswer } from './cors.ts'

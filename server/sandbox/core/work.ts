@@ -1,18 +1,19 @@
 import type Stripe from 'stripe'
 import { deliveries, listenersOf } from '#server/sandbox/webhooks/endpoint.ts'
 import {
-  apiVersion,
   carriesPrevious,
-  differs,
+  eventKeptSeconds,
   events,
-  previousAttributes,
   type StoredEvent,
 } from '#server/sandbox/webhooks/event.ts'
+import { differs, previousAttributes } from '#server/sandbox/webhooks/previous-attributes.ts'
 import { missing } from './api-failure.ts'
+import { apiVersion } from './api-version.ts'
 import type { Caller } from './authenticate.ts'
 import type { IdSource } from './ids.ts'
 import { type Job, jobs } from './job.ts'
 import type { Kind, Reader, Stored } from './kind.ts'
+import { forgetSome } from './retention.ts'
 import type { State } from './state.ts'
 
 /** What one sandbox is made of, with the state of the account that is meant. */
@@ -145,6 +146,7 @@ export class Work implements Reader {
       const to = { eventId: event.id, endpointId: endpoint.id }
       this.put(deliveries, { id, ...to, ...this.#owner, attempts: 0, dueMs: this.nowMs })
     }
+    this.#forgetOldEvents()
     return event
   }
 
@@ -159,6 +161,12 @@ export class Work implements Reader {
       if (before) collection.put(before)
       else collection.delete(id)
     }
+  }
+
+  #forgetOldEvents(): void {
+    forgetSome(this, events, this.now - eventKeptSeconds, ({ id }) => {
+      for (const delivery of this.by(deliveries, 'event', id)) this.remove(deliveries, delivery.id)
+    })
   }
 
   /** What a connected account's events, deliveries and jobs say of whose they are. */

@@ -11,10 +11,23 @@ export const webhookEndpoints = defineKind<Stripe.WebhookEndpoint>({
 /** Signing secrets stand beside the endpoints, because Stripe tells them once and never again. */
 export interface EndpointSecret extends Stored {
   readonly secret: string
+  /** The secret before it, which signs as well until then (sandbox clock, milliseconds). */
+  readonly retiring?: { readonly secret: string; readonly untilMs: number }
   /** The endpoint is for the events of connected accounts, and not for the platform's own. */
   readonly connect?: boolean
 }
 export const endpointSecrets = defineKind<EndpointSecret>({ name: '_endpoint_secret', shared: true })
+
+/** What signs an endpoint's events now: while a secret is being rolled, the new one and the old. */
+export const signingSecrets = ({ secret, retiring }: EndpointSecret, nowMs: number): string[] =>
+  retiring && nowMs < retiring.untilMs ? [secret, retiring.secret] : [secret]
+
+/** Gives an endpoint a new secret; the old one stays valid for `expiresInMs` of the sandbox's time. */
+export function rollSecret(work: Work, endpointId: string, expiresInMs: number): EndpointSecret {
+  const current = work.need(endpointSecrets, endpointId)
+  const retiring = { secret: current.secret, untilMs: work.nowMs + expiresInMs }
+  return work.put(endpointSecrets, { ...current, secret: work.id('whsec', 32), retiring })
+}
 
 /** One event on its way to one endpoint; gone once it was accepted. */
 export interface Delivery extends Stored {

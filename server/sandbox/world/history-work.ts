@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
+import { apiVersion } from '#server/sandbox/core/api-version.ts'
 import { IdSource } from '#server/sandbox/core/ids.ts'
 import { jobs } from '#server/sandbox/core/job.ts'
 import type { Kind, Stored } from '#server/sandbox/core/kind.ts'
 import { type Core, Work } from '#server/sandbox/core/work.ts'
-import { apiVersion, events, type StoredEvent } from '#server/sandbox/webhooks/event.ts'
+import { events, type StoredEvent } from '#server/sandbox/webhooks/event.ts'
 
 const eventsKeptMs = 30 * 24 * 60 * 60 * 1000
 

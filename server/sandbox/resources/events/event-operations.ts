@@ -4,19 +4,18 @@ import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import { array, boolean, string } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { deliveries } from '#server/sandbox/webhooks/endpoint.ts'
-import { events, type StoredEvent } from '#server/sandbox/webhooks/event.ts'
+import { events, isKept, type StoredEvent } from '#server/sandbox/webhooks/event.ts'
 
-const keptSeconds = 30 * 24 * 60 * 60
-
-/** `charge.*` and `charge.refunded` alike. */
-function matcherOf(pattern: string): (type: string) => boolean {
+/** Of `type`, which may hold wildcards such as `charge.*`. */
+function matcherOf(pattern: string | undefined): (type: string) => boolean {
+  if (pattern === undefined) return () => true
   if (!pattern.includes('*')) return type => type === pattern
   const parts = pattern.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
   const expression = new RegExp(`^${parts.join('.*')}$`)
   return type => expression.test(type)
 }
 
-/** Accepted by every endpoint that wanted it. */
+/** Accepted by every endpoint that wanted it: none waits for it any more, none was given up. */
 const delivered = (work: Work, { id }: StoredEvent): boolean => work.by(deliveries, 'event', id).length === 0
 
 export const eventResource: Resource = {
@@ -37,16 +36,16 @@ export const eventResource: Resource = {
         if (type !== undefined && types !== undefined) {
           throw invalid('You may only specify one of these parameters: type, types.')
         }
-        const wanted = (types ?? (type === undefined ? ['*'] : [type])).map(matcherOf)
+        const matches = matcherOf(type)
         const within = createdWithin(params.created)
-        const oldest = work.now - keptSeconds
         return page(work, events, params, {
           url: '/v1/events',
           by: type === undefined || type.includes('*') ? undefined : ['type', type],
           keep: event =>
-            event.created >= oldest &&
+            isKept(event, work.now) &&
             within(event) &&
-            wanted.some(matches => matches(event.type)) &&
+            matches(event.type) &&
+            (types === undefined || types.includes(event.type)) &&
             (success === undefined || delivered(work, event) === success),
         })
       },
@@ -57,7 +56,7 @@ export const eventResource: Resource = {
       params: {},
       run(work, _, id) {
         const event = work.get(events, id)
-        if (event && event.created >= work.now - keptSeconds) return event
+        if (event && isKept(event, work.now)) return event
         throw missing('event', id, 'id')
       },
     }),

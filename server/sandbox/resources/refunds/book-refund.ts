@@ -5,7 +5,7 @@ import { bookBalance } from '#server/sandbox/resources/balance/balance-transacti
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { retireWarnings } from '#server/sandbox/resources/disputes/early-fraud-warning.ts'
 import { behaviourOf } from '#server/sandbox/resources/payment-methods/payment-method.ts'
-import { previousAttributes } from '#server/sandbox/webhooks/event.ts'
+import { previousAttributes } from '#server/sandbox/webhooks/previous-attributes.ts'
 import { refunds } from './refund.ts'
 
 interface Given {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { JobHandlers } from '#server/sandbox/core/job.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { previousAttributes } from '#server/sandbox/webhooks/event.ts'
+import { previousAttributes } from '#server/sandbox/webhooks/previous-attributes.ts'
 import { failRefund } from './book-refund.ts'
 import { refunds } from './refund.ts'
 

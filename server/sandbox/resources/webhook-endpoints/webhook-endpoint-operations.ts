@@ -1,41 +1,16 @@
 import type Stripe from 'stripe'
 import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { page, pageParams } from '#server/sandbox/core/list.ts'
-import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
+import { mergeMetadata } from '#server/sandbox/core/metadata.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
-import {
-  array,
-  boolean,
-  nullable,
-  type Parsed,
-  required,
-  type ShapeOf,
-  string,
-} from '#server/sandbox/core/params.ts'
+import type { Parsed } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { buildEndpoint, endpointSecrets, webhookEndpoints } from '#server/sandbox/webhooks/endpoint.ts'
+import { createParams, updateParams } from './webhook-endpoint-params.ts'
 
 const maxEndpoints = 16
 
-const createParams = {
-  enabled_events: required(array(string())),
-  url: required(string()),
-  api_version: string(),
-  connect: boolean(),
-  description: nullable(string()),
-  metadata: metadata(),
-} satisfies ShapeOf<Stripe.WebhookEndpointCreateParams>
-
-function checkUrl(url: string): void {
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return
-  throw invalid('Invalid URL: An explicit scheme (such as https) must be provided.', {
-    code: 'url_invalid',
-    param: 'url',
-  })
-}
-
 function create(work: Work, params: Parsed<typeof createParams>): Stripe.WebhookEndpoint {
-  checkUrl(params.url)
   if (work.core.state.of(webhookEndpoints).all.entries.length >= maxEndpoints) {
     throw invalid(`You have reached the maximum of ${maxEndpoints} test webhook endpoints.`)
   }
@@ -51,6 +26,25 @@ function create(work: Work, params: Parsed<typeof createParams>): Stripe.Webhook
   return { ...work.put(webhookEndpoints, endpoint), secret }
 }
 
+function update(work: Work, params: Parsed<typeof updateParams>, id: string): Stripe.WebhookEndpoint {
+  const { disabled, metadata, ...plain } = params
+  const endpoint = work.need(webhookEndpoints, id)
+  return work.update(webhookEndpoints, endpoint, {
+    ...plain,
+    metadata: mergeMetadata(endpoint.metadata, metadata),
+    ...(disabled === undefined ? {} : { status: disabled ? 'disabled' : 'enabled' }),
+  })
+}
+
+function remove(work: Work, id: string): Stripe.DeletedWebhookEndpoint {
+  work.need(webhookEndpoints, id)
+  work.remove(webhookEndpoints, id)
+  work.remove(endpointSecrets, id)
+  return { id, object: 'webhook_endpoint', deleted: true }
+}
+
+const one = '/v1/webhook_endpoints/:id'
+
 export const webhookEndpointResource: Resource = {
   kinds: [],
   operations: [
@@ -63,40 +57,11 @@ export const webhookEndpointResource: Resource = {
     }),
     operation({
       method: 'GET',
-      path: '/v1/webhook_endpoints/:id',
+      path: one,
       params: {},
       run: (work, _, id) => work.need(webhookEndpoints, id),
     }),
-    operation({
-      method: 'POST',
-      path: '/v1/webhook_endpoints/:id',
-      params: {
-        description: nullable(string()),
-        disabled: boolean(),
-        enabled_events: array(string()),
-        metadata: metadata(),
-        url: string(),
-      } satisfies ShapeOf<Stripe.WebhookEndpointUpdateParams>,
-      run(work, { disabled, metadata: change, ...plain }, id) {
-        const endpoint = work.need(webhookEndpoints, id)
-        if (plain.url !== undefined) checkUrl(plain.url)
-        return work.update(webhookEndpoints, endpoint, {
-          ...plain,
-          metadata: mergeMetadata(endpoint.metadata, change),
-          ...(disabled === undefined ? {} : { status: disabled ? 'disabled' : 'enabled' }),
-        })
-      },
-    }),
-    operation({
-      method: 'DELETE',
-      path: '/v1/webhook_endpoints/:id',
-      params: {},
-      run(work, _, id): Stripe.DeletedWebhookEndpoint {
-        work.need(webhookEndpoints, id)
-        work.remove(webhookEndpoints, id)
-        work.remove(endpointSecrets, id)
-        return { id, object: 'webhook_endpoint', deleted: true }
-      },
-    }),
+    operation({ method: 'POST', path: one, params: updateParams, run: update }),
+    operation({ method: 'DELETE', path: one, params: {}, run: (work, _, id) => remove(work, id) }),
   ],
 }
