@@ -24,9 +24,9 @@ const all = <T extends Stored>(kind: Kind<T>): T[] => everything(state, kind)
 const values = <T extends Stored>(kind: Kind<T>, read: (item: T) => unknown) => new Set(all(kind).map(read))
 
 describe('the company', () => {
-  test('has thousands of customers and ten thousands of payments in twelve currencies', () => {
-    expect(all(customers).length).toBeGreaterThanOrEqual(2_000)
-    expect(all(paymentIntents).length).toBeGreaterThanOrEqual(10_000)
+  test('has 5,000 customers and 40,000 payments in twelve currencies', () => {
+    expect(all(customers)).toHaveLength(5_000)
+    expect(all(paymentIntents).length).toBeGreaterThanOrEqual(40_000)
     expect([...values(paymentIntents, intent => intent.currency)].sort()).toEqual(
       'aud brl cad eur gbp isk jpy kwd sgd try usd vnd'.split(' '),
     )
@@ -157,7 +157,8 @@ describe('its books agree', () => {
       ({ status, metadata }) => status === 'succeeded' && metadata.order,
     )
     expect(new Set(paid.map(({ metadata }) => metadata.order)).size).toBe(paid.length)
-    expect(Math.max(...paid.map(({ metadata }) => Number(metadata.order)))).toBeLessThan(21_000)
+    const numbers = paid.map(({ metadata }) => Number(metadata.order)).filter(number => !Number.isNaN(number))
+    expect(Math.max(...numbers)).toBeLessThan(21_000)
   })
 
   test('each line of the ledger is amount less fee', () => {
@@ -179,7 +180,7 @@ describe('its books agree', () => {
 
   test('a paid invoice was paid by an intent that succeeded', () => {
     const amounts = all(invoices).filter(({ status, total }) => status === 'paid' && total > 0)
-    expect(amounts.length).toBeGreaterThan(2_000)
+    expect(amounts.length).toBeGreaterThan(10_000)
     expect(
       amounts.filter(
         ({ amount_paid, amount_remaining, total }) => amount_paid !== total || amount_remaining !== 0,

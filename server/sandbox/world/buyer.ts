@@ -34,9 +34,14 @@ export class Buyer {
     return id
   }
 
-  /** Plays the registration, with the cards in hand. */
-  register(timeline: Timeline, faces: readonly CardFace[], sepaLast4?: string): void {
-    timeline.at(this.sinceAgoMs, work => {
+  /** Plays the registration, with the cards in hand: just then, or when people usually come. */
+  register(
+    timeline: Timeline,
+    faces: readonly CardFace[],
+    sepaLast4?: string,
+    when: 'at' | 'usually' = 'at',
+  ): void {
+    timeline[when](this.sinceAgoMs, work => {
       const customer = register(work, this.person)
       this.#customerId = customer.id
       for (const face of faces) this.#methods.push(addCard(work, customer, this.person, face).id)

@@ -1,15 +1,18 @@
 import { Buyer } from './buyer.ts'
 import type { Dice } from './dice.ts'
+import { dayMs } from './durations.ts'
 import { hostileNames } from './hostile-names.ts'
 import { meet, type Person } from './person.ts'
 import type { Region } from './region.ts'
 import { regions } from './regions.ts'
-import { dayMs, type Timeline } from './timeline.ts'
-import { drawFace } from './wallet.ts'
+import type { Timeline } from './timeline.ts'
+import { type CardFace, drawFace } from './wallet.ts'
 
-const customerCount = 2_360
+/** With the featured people there are 5,000. */
+const customerCount = 4_979
 const historyDays = 730
 const duplicateEvery = 60
+const hostileEvery = 80
 
 function drawRegion(dice: Dice): Region {
   const total = regions.reduce((sum, region) => sum + region.share, 0)
@@ -28,26 +31,31 @@ const again = (dice: Dice, person: Person): Person => {
   return { ...person, email }
 }
 
-/** More customers come every month: the newest are the most. */
-const drawSinceDays = (dice: Dice): number =>
-  Math.max(0.5, historyDays * (1 - Math.sqrt(dice.unit())) * 0.985 + 6 * dice.unit())
+/** The company grows: at the end three times as many come in a month as at the beginning. */
+function drawSinceMs(dice: Dice): number {
+  const unit = dice.unit()
+  const elapsed = (Math.sqrt(1 + 8 * unit) - 1) / 2
+  return Math.max(0.5, historyDays * (1 - elapsed)) * dayMs
+}
 
-/** Everybody else: customers of all regions, some hostile, some twice. */
+function drawFaces(dice: Dice, baseTimeMs: number): CardFace[] {
+  const first = drawFace(dice, baseTimeMs)
+  return dice.chance(0.18) ? [first, drawFace(dice, baseTimeMs)] : [first]
+}
+
+/** Everybody else: customers of all regions, some hostile, some twice with the same card. */
 export function drawCrowd(timeline: Timeline, dice: Dice): Buyer[] {
   const crowd: Buyer[] = []
+  let faces: CardFace[] = []
   for (let number = 0; number < customerCount; number += 1) {
-    const previous = crowd.at(-1)?.person
+    const previous = number % duplicateEvery === 30 ? crowd.at(-1)?.person : undefined
     const fresh = meet(dice, drawRegion(dice), number)
-    const hostile = number % 80 === 40 ? hostileNames[(number - 40) / 80] : undefined
-    const person =
-      previous && number % duplicateEvery === 30
-        ? again(dice, previous)
-        : { ...fresh, name: hostile ?? fresh.name }
-    const buyer = new Buyer(person, drawSinceDays(dice) * dayMs)
-    const faces = [drawFace(dice, timeline.baseTimeMs)]
-    if (dice.chance(0.18)) faces.push(drawFace(dice, timeline.baseTimeMs))
+    const hostile = number % hostileEvery === 40 ? hostileNames[(number - 40) / hostileEvery] : undefined
+    const person = previous ? again(dice, previous) : { ...fresh, name: hostile ?? fresh.name }
+    if (!previous) faces = drawFaces(dice, timeline.baseTimeMs)
+    const buyer = new Buyer(person, drawSinceMs(dice))
     const sepa = person.currency === 'eur' && dice.chance(0.08) ? dice.digits(4) : undefined
-    buyer.register(timeline, faces, sepa)
+    buyer.register(timeline, faces, sepa, 'usually')
     crowd.push(buyer)
   }
   return crowd

@@ -6,11 +6,12 @@ import {
 import { bookRefund } from '#server/sandbox/resources/refunds/book-refund.ts'
 import { Buyer } from './buyer.ts'
 import { endOfDay, planDispute } from './dispute-cases.ts'
+import { dayMs, hourMs } from './durations.ts'
 import { featured } from './featured-people.ts'
 import type { HistoryWork } from './history-work.ts'
-import type { OrderBook } from './orders.ts'
+import type { OrderBook } from './order-book.ts'
 import { buy, chargeOf, type Purchase } from './purchase.ts'
-import { dayMs, hourMs, type Timeline } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 import type { CardFace } from './wallet.ts'
 
 interface Open {

@@ -7,8 +7,9 @@ import { buildLine } from '#server/sandbox/resources/invoices/invoice-line.ts'
 import type { Buyer } from './buyer.ts'
 import { priceIn } from './currencies.ts'
 import type { Dice } from './dice.ts'
+import { dayMs } from './durations.ts'
 import type { HistoryWork } from './history-work.ts'
-import { dayMs, type Timeline } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 
 type End = 'draft' | 'open' | 'overdue' | 'paid' | 'void' | 'uncollectible'
 

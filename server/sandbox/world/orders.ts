@@ -7,26 +7,11 @@ import type { Buyer } from './buyer.ts'
 import { goods } from './catalogue.ts'
 import { priceIn } from './currencies.ts'
 import type { Dice } from './dice.ts'
+import { dayMs, hourMs, minuteMs } from './durations.ts'
 import type { HistoryWork } from './history-work.ts'
+import type { OrderBook } from './order-book.ts'
 import { buy, chargeOf, type Purchase } from './purchase.ts'
-import { dayMs, hourMs, minuteMs, type Timeline } from './timeline.ts'
-
-/** Numbers orders as they come, so that the newest is a little over 20,900; no number is given twice. */
-export class OrderBook {
-  #last = 12_360
-  readonly #reserved = new Set<string>()
-
-  /** Keeps a number for an order that is told of by it. */
-  reserve(order: string): void {
-    this.#reserved.add(order)
-  }
-
-  next(): string {
-    do this.#last += 1
-    while (this.#reserved.has(String(this.#last)))
-    return String(this.#last)
-  }
-}
+import type { Timeline } from './timeline.ts'
 
 type Basket = Pick<Purchase, 'amount' | 'currency'> & { readonly contents: string }
 
@@ -41,12 +26,14 @@ function fill(dice: Dice, buyer: Buyer): Basket {
   return { amount: priceIn(currency, cents), currency, contents }
 }
 
-/** What the buyer would buy; its number is given when it is played. */
+/** What the buyer would buy; its number is given when it is played, and stays the same when it is tried again. */
 export function purchaseOf(dice: Dice, buyer: Buyer, book: OrderBook) {
   const { contents, ...basket } = fill(dice, buyer)
   const authenticated = buyer.person.currency === 'eur' && dice.chance(0.3)
+  let order = ''
+  book.expect()
   return (work: HistoryWork): Purchase => {
-    const order = book.next()
+    order ||= book.next()
     return {
       ...basket,
       authenticated,
@@ -86,7 +73,7 @@ const reasons = [
 ] as const
 const cancelReasons = ['abandoned', 'requested_by_customer', 'duplicate', 'fraudulent'] as const
 
-/** A payment of the buyer's, `agoMs` before now, and what came of it. */
+/** A payment of the buyer's, about `agoMs` before now, and what came of it. */
 export function planOrder(
   timeline: Timeline,
   dice: Dice,
@@ -107,16 +94,16 @@ export function planOrder(
     const amount = part === 1 ? charge.amount : partOf(charge.amount, charge.currency, part)
     bookRefund(work, charge, { amount: Math.min(amount, charge.amount), reason })
   }
-  timeline.at(agoMs, work => {
+  timeline.usually(agoMs, work => {
     const declined = fate < 0.05
     intent = buy(work, { ...purchase(work), ...(declined ? { card } : {}) })
   })
   if (fate < 0.012) {
-    timeline.at(agoMs - Math.min(agoMs / 2, hourMs), work => {
+    timeline.usually(agoMs - Math.min(agoMs / 2, hourMs), work => {
       cancel(work, work.need(paymentIntents, intent?.id ?? ''), cancelReason)
     })
   } else if (fate < 0.04) {
-    timeline.at(agoMs - Math.min(agoMs / 2, 4 * minuteMs), work => void buy(work, purchase(work)))
-  } else if (fate > 0.975) timeline.at(refundAgoMs, refund(1))
-  else if (fate > 0.95) timeline.at(refundAgoMs, refund(share))
+    timeline.usually(agoMs - Math.min(agoMs / 2, 4 * minuteMs), work => void buy(work, purchase(work)))
+  } else if (fate > 0.975) timeline.usually(refundAgoMs, refund(1))
+  else if (fate > 0.95) timeline.usually(refundAgoMs, refund(share))
 }

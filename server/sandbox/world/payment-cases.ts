@@ -1,8 +1,10 @@
 import type { Buyer } from './buyer.ts'
 import type { Dice } from './dice.ts'
-import { type OrderBook, purchaseOf } from './orders.ts'
+import { dayMs, hourMs } from './durations.ts'
+import type { OrderBook } from './order-book.ts'
+import { purchaseOf } from './orders.ts'
 import { buy, leaveOpen } from './purchase.ts'
-import { dayMs, hourMs, type Timeline } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 
 const everyCase = 6
 

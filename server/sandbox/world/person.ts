@@ -17,9 +17,17 @@ export interface Person {
   readonly currency: ShopCurrency
 }
 
-const words = (text: string): [string, ...string[]] => {
+type Words = readonly [string, ...string[]]
+const parted = new Map<string, Words>()
+
+/** The words of a region's text, parted once. */
+function words(text: string): Words {
+  const known = parted.get(text)
+  if (known) return known
   const [first = '', ...rest] = text.split('|')
-  return [first, ...rest]
+  const all: Words = [first, ...rest]
+  parted.set(text, all)
+  return all
 }
 
 const domains = ['example.com', 'example.org', 'example.net', 'mail.example', 'post.example'] as const

@@ -4,10 +4,12 @@ import { bookRefund, failRefund, shiftRefunded } from '#server/sandbox/resources
 import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
 import type { Buyer } from './buyer.ts'
 import type { Dice } from './dice.ts'
+import { dayMs, hourMs, minuteMs } from './durations.ts'
 import type { HistoryWork } from './history-work.ts'
-import { type OrderBook, purchaseOf } from './orders.ts'
+import type { OrderBook } from './order-book.ts'
+import { purchaseOf } from './orders.ts'
 import { buy, chargeOf } from './purchase.ts'
-import { dayMs, hourMs, minuteMs, type Timeline } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 
 type Fate =
   | { readonly status: 'pending'; readonly pending_reason: Stripe.Refund.PendingReason }

@@ -13,8 +13,9 @@ import { ended, endOfPeriod, subscriptions } from '#server/sandbox/resources/sub
 import type { Buyer } from './buyer.ts'
 import { type Catalogue, type PlanKey, plans, priceOf } from './catalogue.ts'
 import type { Dice } from './dice.ts'
+import { dayMs, hourMs, monthMs } from './durations.ts'
 import type { HistoryWork } from './history-work.ts'
-import { dayMs, hourMs, monthMs, type Timeline } from './timeline.ts'
+import type { Timeline } from './timeline.ts'
 import { whileCardIs } from './wallet.ts'
 
 /** How a subscription stands today. */
@@ -95,6 +96,7 @@ class Subscriber {
   }
 
   renewal = (work: HistoryWork, broken = false): void => {
+    if (this.#story.renewals === 0) return
     const subscription = this.get(work)
     if (ended.has(subscription.status)) return
     const draft = renew(work, subscription)

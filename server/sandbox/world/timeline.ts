@@ -1,9 +1,5 @@
+import type { Calendar } from './calendar.ts'
 import type { HistoryWork } from './history-work.ts'
-
-export const minuteMs = 60_000
-export const hourMs = 60 * minuteMs
-export const dayMs = 24 * hourMs
-export const monthMs = 30.4375 * dayMs
 
 type Step = (work: HistoryWork) => void
 
@@ -11,9 +7,11 @@ type Step = (work: HistoryWork) => void
 export class Timeline {
   readonly #steps: { readonly agoMs: number; readonly atMs: number; readonly step: Step }[] = []
   readonly baseTimeMs: number
+  readonly #calendar: Calendar
 
-  constructor(baseTimeMs: number) {
+  constructor(baseTimeMs: number, calendar: Calendar) {
     this.baseTimeMs = baseTimeMs
+    this.#calendar = calendar
   }
 
   /**
@@ -22,6 +20,11 @@ export class Timeline {
    */
   at(agoMs: number, step: Step, atMs = this.baseTimeMs - agoMs): void {
     this.#steps.push({ agoMs, atMs, step })
+  }
+
+  /** `step` at its place in the order of things, and at a day and an hour at which people buy. */
+  usually(agoMs: number, step: Step): void {
+    this.at(agoMs, step, this.#calendar.momentOf(agoMs))
   }
 
   play(work: HistoryWork): void {

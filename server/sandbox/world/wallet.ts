@@ -45,7 +45,7 @@ export function addCard(
     country: person.region.country,
     exp_month: expMonth,
     exp_year: expYear,
-    fingerprint: fingerprintOf(`${brand}:${last4}:${person.email}`),
+    fingerprint: fingerprintOf(`${brand}:${last4}:${person.phone}`),
     funding,
     last4,
   }
@@ -73,7 +73,7 @@ export function addSepaDebit(
       bank_code: '37040044',
       branch_code: '',
       country: person.region.country,
-      fingerprint: fingerprintOf(`sepa:${last4}:${person.email}`),
+      fingerprint: fingerprintOf(`sepa:${last4}:${person.phone}`),
       generated_from: { charge: null, setup_attempt: null },
       last4,
     },
