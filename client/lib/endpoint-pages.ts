@@ -1,4 +1,5 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import { deskTime } from './now.ts'
 
 interface Page<Row> {
   data: Row[]
@@ -11,7 +12,7 @@ export function pagesOf<Row>(list: UseInfiniteQueryResult<InfiniteData<Page<Row>
     rows: list.data?.pages.flatMap(page => page.data),
     isRefreshing: list.isFetching && !list.isFetchingNextPage && list.data !== undefined,
     error: list.error,
-    readAt: list.dataUpdatedAt || undefined,
+    readAt: deskTime(list.dataUpdatedAt) || undefined,
     retry: () => void list.refetch(),
     more: {
       hasMore: list.hasNextPage,

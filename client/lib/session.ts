@@ -1,8 +1,9 @@
-import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { hashKey, type QueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Session } from '#shared/api/session.ts'
 import type { Permission } from '#shared/domain/permissions.ts'
 import { ApiError } from './api.ts'
 import { getSession } from './first-endpoints.ts'
+import { setClockAhead } from './now.ts'
 import { endpointQuery } from './queries.ts'
 
 /** Who is signed in: asked once, and again when the stream says so. */
@@ -23,6 +24,14 @@ export function useUser(): User {
 export function useMay(permission: Permission): boolean {
   const { user } = useSession()
   return user?.permissions.includes(permission) ?? false
+}
+
+/** Takes over the desk's clock whenever the session tells it. */
+export function followClock(client: QueryClient): void {
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || query.queryHash !== hashKey(sessionQuery.queryKey)) return
+    setClockAhead(client.getQueryData(sessionQuery.queryKey)?.clockAheadMs ?? 0)
+  })
 }
 
 /** When any read is answered with "not signed in", asks again who is: the desk then leads to sign-in. */

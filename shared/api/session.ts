@@ -18,6 +18,8 @@ export const session = z.strictObject({
   signIn: z.enum(['personas', 'password']),
   /** What support may refund alone, in the account's currency, for the sign-in page. */
   supportLimit: money.nullable(),
+  /** How far the desk's clock is ahead of its computer's: not 0 only where the sandbox's was advanced. */
+  clockAheadMs: z.int(),
   user: z
     .strictObject({ id: z.string(), name: z.string(), role, permissions: z.array(permission) })
     .nullable(),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ProblemStrip, RefreshBar } from '#client/kit/data-table-states.tsx'
 import { SectionHead } from '#client/kit/section-head.tsx'
 import { ApiError } from '#client/lib/api.ts'
+import { deskTime } from '#client/lib/now.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import type { operationsQuery } from './approvals-queries.ts'
@@ -41,7 +42,7 @@ export function OperationSection(props: OperationSectionProps) {
           title="These could not be read"
           detail={list.error.message}
           requestId={list.error instanceof ApiError ? list.error.problem.requestId : undefined}
-          asOf={list.dataUpdatedAt === 0 ? undefined : list.dataUpdatedAt}
+          asOf={deskTime(list.dataUpdatedAt) || undefined}
           onRetry={() => void list.refetch()}
         />
       ) : null}

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { TabBar, TabLink } from '#client/kit/tab-link.tsx'
 import { TableFoot } from '#client/kit/table-foot.tsx'
-import { ApiError } from '#client/lib/api.ts'
+import { tableProblem } from '#client/kit/table-problem.ts'
+import { pagesOf } from '#client/lib/endpoint-pages.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { auditQuery } from './audit-queries.ts'
 import { type AuditSearch, auditOutcomes } from './audit-search.ts'
@@ -12,7 +13,7 @@ import { ChainFact } from './chain-fact.tsx'
 /** Everything that was done, tried or denied, and whether the log is whole. */
 export function AuditPage({ search }: { search: AuditSearch }) {
   const list = useInfiniteQuery(auditQuery(search))
-  const rows = list.data?.pages.flatMap(page => page.data)
+  const { rows, error, readAt, retry, more } = pagesOf(list)
   const total = list.data?.pages[0]?.total
   const isFiltered = Object.values(search).some(value => value !== undefined)
   const [first] = rows ?? []
@@ -36,31 +37,11 @@ export function AuditPage({ search }: { search: AuditSearch }) {
       <AuditTable
         rows={rows}
         isFiltered={isFiltered}
-        problem={
-          list.isError ? problemOf(list.error, list.dataUpdatedAt, () => void list.refetch()) : undefined
-        }
+        problem={tableProblem('The audit log could not be read', { error, readAt, retry })}
       />
       {rows && rows.length > 0 ? (
-        <TableFoot
-          shown={rows.length}
-          hasKeys={false}
-          total={total}
-          asOf={list.dataUpdatedAt}
-          more={{
-            hasMore: list.hasNextPage,
-            isLoading: list.isFetchingNextPage,
-            onMore: () => void list.fetchNextPage(),
-          }}
-        />
+        <TableFoot shown={rows.length} hasKeys={false} total={total} asOf={readAt} more={more} />
       ) : null}
     </>
   )
 }
-
-const problemOf = (error: unknown, asOf: number, onRetry: () => void) => ({
-  title: 'The audit log could not be read',
-  detail: error instanceof Error ? error.message : null,
-  requestId: error instanceof ApiError ? error.problem.requestId : undefined,
-  asOf: asOf === 0 ? undefined : asOf,
-  onRetry,
-})

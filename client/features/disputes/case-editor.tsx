@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { call } from '#client/lib/api.ts'
+import { nowMs } from '#client/lib/now.ts'
 import { usePageActions } from '#client/lib/page-actions.ts'
 import { useMay } from '#client/lib/session.ts'
 import { acceptDispute, submitDispute } from '#shared/api/disputes.ts'
@@ -85,7 +86,7 @@ function useEndings(open: DisputeCase, last: Operation | undefined, version: () 
     ask: operationId =>
       call(submitDispute, {
         params: { id },
-        body: { operationId, version: version(), confirmLate: isPastDue(open, Date.now()) },
+        body: { operationId, version: version(), confirmLate: isPastDue(open, nowMs()) },
       }),
   })
   const accept = useEnding(id, `accept ${id}`, {

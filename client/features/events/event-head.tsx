@@ -6,6 +6,7 @@ import { ForbiddenButton } from '#client/kit/forbidden-button.tsx'
 import { IdChip } from '#client/kit/id-chip.tsx'
 import { ObjectLink } from '#client/kit/object-link.tsx'
 import { EventStatus } from '#client/kit/status/event-status.tsx'
+import { nowMs } from '#client/lib/now.ts'
 import { objectPath } from '#client/lib/object-path.ts'
 import { useMay } from '#client/lib/session.ts'
 import { clockTimeWithSeconds, fullDate } from '#client/lib/times.ts'
@@ -66,7 +67,7 @@ function howItCame({
   const created = clockTimeWithSeconds(createdAt)
   const received = clockTimeWithSeconds(receivedAt)
   return [
-    sameDay && fullDate(receivedAt) === fullDate(Date.now())
+    sameDay && fullDate(receivedAt) === fullDate(nowMs())
       ? `Created ${created}`
       : `Created ${fullDate(createdAt)}, ${created}`,
     `received ${sameDay ? '' : `${fullDate(receivedAt)}, `}${received}`,

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { TableFoot } from '#client/kit/table-foot.tsx'
-import { ApiError } from '#client/lib/api.ts'
+import { tableProblem } from '#client/kit/table-problem.ts'
+import { pagesOf } from '#client/lib/endpoint-pages.ts'
 import { Button } from '#client/ui/button.tsx'
 import { cn } from '#client/ui/class-names.ts'
 import type { EventStats } from '#shared/api/events.ts'
@@ -20,6 +21,7 @@ export function EventsPage({ search }: { search: EventsSearch }) {
   const navigate = useNavigate()
   const filters = filtersOf(search)
   const list = useInfiniteQuery(eventsQuery(filters))
+  const { readAt, retry, more } = pagesOf(list)
   const { data: stats } = useQuery(eventStatsQuery)
   const pages = list.data?.pages
   const tail = useTail(
@@ -62,21 +64,11 @@ export function EventsPage({ search }: { search: EventsSearch }) {
             search={search}
             isNew={tail.isNew}
             isRefreshing={list.isFetching && list.isPlaceholderData}
-            problem={
-              list.isError ? problemOf(list.error, list.dataUpdatedAt, () => void list.refetch()) : undefined
-            }
+            problem={tableProblem('The events could not be read', { error: list.error, readAt, retry })}
             onClear={() => filterBy({})}
           />
           {tail.rows && tail.rows.length > 0 ? (
-            <TableFoot
-              shown={tail.rows.length}
-              asOf={list.dataUpdatedAt}
-              more={{
-                hasMore: list.hasNextPage,
-                isLoading: list.isFetchingNextPage,
-                onMore: () => void list.fetchNextPage(),
-              }}
-            />
+            <TableFoot shown={tail.rows.length} asOf={readAt} more={more} />
           ) : null}
         </div>
         {search.event ? <EventPanel key={search.event} id={search.event} search={search} /> : null}
@@ -120,11 +112,3 @@ function summaryOf(
   const unprocessed = waiting.reduce((sum, one) => sum + (counts[one] ?? 0), 0)
   return `${say(all)}, ${unprocessed.toLocaleString('en')} unprocessed`
 }
-
-const problemOf = (error: unknown, asOf: number, onRetry: () => void) => ({
-  title: 'The events could not be read',
-  detail: error instanceof Error ? error.message : null,
-  requestId: error instanceof ApiError ? error.problem.requestId : undefined,
-  asOf: asOf === 0 ? undefined : asOf,
-  onRetry,
-})

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { nowMs } from '#client/lib/now.ts'
 import type { EventSummary } from '#shared/domain/event.ts'
 
 export interface Tail {
@@ -18,7 +19,7 @@ export function useTail(
   isReading: boolean,
   listKey: string,
 ): Tail {
-  const [openedAt] = useState(() => Date.now())
+  const [openedAt] = useState(nowMs)
   const [wish, setWish] = useState<{ isOn: boolean; whileReading: boolean }>()
   const [rest, setRest] = useState<{ listKey: string; head: string | undefined }>()
   const isOn = wish?.whileReading === isReading ? wish.isOn : !isReading

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { SectionHead } from '#client/kit/section-head.tsx'
 import { tableProblem } from '#client/kit/table-problem.ts'
+import { deskTime } from '#client/lib/now.ts'
 import { InvoiceTable } from './invoice-table.tsx'
 import { latestInvoicesQuery } from './invoices-queries.ts'
 
@@ -28,7 +29,7 @@ export function LatestInvoices(of: { customer: string } | { subscription: string
           isRefreshing={isFetching && data !== undefined}
           problem={tableProblem('Invoices could not be read', {
             error,
-            readAt: dataUpdatedAt || undefined,
+            readAt: deskTime(dataUpdatedAt) || undefined,
             retry: () => void refetch(),
           })}
           empty={<p className="flex h-row items-center px-6 text-muted-foreground">No invoice yet</p>}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { SectionHead } from '#client/kit/section-head.tsx'
 import { tableProblem } from '#client/kit/table-problem.ts'
+import { deskTime } from '#client/lib/now.ts'
 import { PaymentTable } from './payment-table.tsx'
 import { latestPaymentsQuery } from './payments-queries.ts'
 
@@ -37,7 +38,7 @@ export function LatestPayments({ customerId, total }: LatestPaymentsProps) {
           isRefreshing={isFetching && rows !== undefined}
           problem={tableProblem('Payments could not be read', {
             error,
-            readAt: dataUpdatedAt || undefined,
+            readAt: deskTime(dataUpdatedAt) || undefined,
             retry: () => void refetch(),
           })}
           empty={<p className="flex h-row items-center px-6 text-muted-foreground">No payment yet</p>}

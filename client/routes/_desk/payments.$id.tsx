@@ -6,6 +6,7 @@ import { OtherPayments } from '#client/features/payments/other-payments.tsx'
 import { PaymentPage } from '#client/features/payments/payment-page.tsx'
 import { paymentQuery, paymentTimelineQuery } from '#client/features/payments/payments-queries.ts'
 import { SubscriptionPane } from '#client/features/subscriptions/subscription-pane.tsx'
+import { deskTime } from '#client/lib/now.ts'
 import { flagParam } from '#client/lib/search-params.ts'
 
 const RefundDialog = lazy(async () => ({
@@ -31,7 +32,7 @@ function Payment() {
     <>
       <PaymentPage
         payment={payment}
-        readAt={dataUpdatedAt}
+        readAt={deskTime(dataUpdatedAt)}
         onRefund={() => void navigate({ search: { refund: true } })}
         pane={
           customerId ? (

@@ -6,11 +6,12 @@ import type { SignInLimit } from '#server/access/sign-in-limit.ts'
 import type { StripeAccount } from '#server/stripe/port.ts'
 import type { Mode, Session } from '#shared/api/session.ts'
 import { refundLimit } from '#shared/domain/limits.ts'
-import { permissionsOf } from '#shared/domain/permissions.ts'
+import { type Permission, permissionsOf, type Role } from '#shared/domain/permissions.ts'
 import type { Person } from '#shared/domain/person.ts'
 
 export interface SessionDeps {
   readonly mode: Mode
+  readonly clock: { readonly aheadMs: number }
   readonly sessions: Sessions
   readonly directory: Directory
   readonly audit: Audit
@@ -21,7 +22,13 @@ export interface SessionDeps {
 
 const shownLimitCurrency = 'eur'
 
-export async function describeSession({ mode, account }: SessionDeps, user: Person | null): Promise<Session> {
+const permissionsIn = (mode: Mode, who: Role): Permission[] =>
+  permissionsOf(who).filter(permission => mode === 'sandbox' || permission !== 'sandbox:steer')
+
+export async function describeSession(
+  { mode, account, clock }: SessionDeps,
+  user: Person | null,
+): Promise<Session> {
   const known = await account()
   const limit = refundLimit('support', shownLimitCurrency)
   return {
@@ -31,6 +38,7 @@ export async function describeSession({ mode, account }: SessionDeps, user: Pers
     personas: mode === 'sandbox' ? personas.map(({ key, name, role }) => ({ key, name, role })) : [],
     signIn: mode === 'sandbox' ? 'personas' : 'password',
     supportLimit: limit === null ? null : { amount: limit, currency: shownLimitCurrency },
-    user: user && { ...user, permissions: permissionsOf(user.role) },
+    clockAheadMs: clock.aheadMs,
+    user: user && { ...user, permissions: permissionsIn(mode, user.role) },
   }
 }

@@ -13,6 +13,7 @@ export const sessionOf = (role: Role): Session => ({
   personas: [],
   signIn: 'personas',
   supportLimit: null,
+  clockAheadMs: 0,
   user: { id: `usr_${role}`, name: 'Tomasz Wieczorek', role, permissions: permissionsOf(role) },
 })
 

@@ -15,6 +15,7 @@ export const session: Session = {
   personas: [],
   signIn: 'personas',
   supportLimit: { amount: 20_000, currency: 'eur' },
+  clockAheadMs: 0,
   user: { ...ines, permissions: permissionsOf('support') },
 }
 
