@@ -14,6 +14,7 @@ import { Route as SignInRouteImport } from './routes/sign-in.tsx'
 import { Route as DeskIndexRouteImport } from './routes/_desk/index.tsx'
 import { Route as DeskApprovalsRouteImport } from './routes/_desk/approvals.tsx'
 import { Route as DeskAuditRouteImport } from './routes/_desk/audit.tsx'
+import { Route as DeskSandboxRouteImport } from './routes/_desk/sandbox.tsx'
 import { Route as DeskSearchRouteImport } from './routes/_desk/search.tsx'
 import { Route as DeskCustomersIndexRouteImport } from './routes/_desk/customers.index.tsx'
 import { Route as DeskCustomersIdRouteImport } from './routes/_desk/customers.$id.tsx'
@@ -50,6 +51,11 @@ const DeskApprovalsRoute = DeskApprovalsRouteImport.update({
 const DeskAuditRoute = DeskAuditRouteImport.update({
   id: '/audit',
   path: '/audit',
+  getParentRoute: () => DeskRoute,
+} as any)
+const DeskSandboxRoute = DeskSandboxRouteImport.update({
+  id: '/sandbox',
+  path: '/sandbox',
   getParentRoute: () => DeskRoute,
 } as any)
 const DeskSearchRoute = DeskSearchRouteImport.update({
@@ -123,6 +129,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/approvals': typeof DeskApprovalsRoute
   '/audit': typeof DeskAuditRoute
+  '/sandbox': typeof DeskSandboxRoute
   '/search': typeof DeskSearchRoute
   '/customers/$id': typeof DeskCustomersIdRoute
   '/disputes/$id': typeof DeskDisputesIdRoute
@@ -141,6 +148,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/approvals': typeof DeskApprovalsRoute
   '/audit': typeof DeskAuditRoute
+  '/sandbox': typeof DeskSandboxRoute
   '/search': typeof DeskSearchRoute
   '/': typeof DeskIndexRoute
   '/customers/$id': typeof DeskCustomersIdRoute
@@ -162,6 +170,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_desk/approvals': typeof DeskApprovalsRoute
   '/_desk/audit': typeof DeskAuditRoute
+  '/_desk/sandbox': typeof DeskSandboxRoute
   '/_desk/search': typeof DeskSearchRoute
   '/_desk/': typeof DeskIndexRoute
   '/_desk/customers/$id': typeof DeskCustomersIdRoute
@@ -184,6 +193,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/approvals'
     | '/audit'
+    | '/sandbox'
     | '/search'
     | '/customers/$id'
     | '/disputes/$id'
@@ -202,6 +212,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/approvals'
     | '/audit'
+    | '/sandbox'
     | '/search'
     | '/'
     | '/customers/$id'
@@ -222,6 +233,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_desk/approvals'
     | '/_desk/audit'
+    | '/_desk/sandbox'
     | '/_desk/search'
     | '/_desk/'
     | '/_desk/customers/$id'
@@ -278,6 +290,13 @@ declare module '@tanstack/react-router' {
       path: '/audit'
       fullPath: '/audit'
       preLoaderRoute: typeof DeskAuditRouteImport
+      parentRoute: typeof DeskRoute
+    }
+    '/_desk/sandbox': {
+      id: '/_desk/sandbox'
+      path: '/sandbox'
+      fullPath: '/sandbox'
+      preLoaderRoute: typeof DeskSandboxRouteImport
       parentRoute: typeof DeskRoute
     }
     '/_desk/search': {
@@ -377,6 +396,7 @@ declare module '@tanstack/react-router' {
 interface DeskRouteChildren {
   DeskApprovalsRoute: typeof DeskApprovalsRoute
   DeskAuditRoute: typeof DeskAuditRoute
+  DeskSandboxRoute: typeof DeskSandboxRoute
   DeskSearchRoute: typeof DeskSearchRoute
   DeskIndexRoute: typeof DeskIndexRoute
   DeskCustomersIdRoute: typeof DeskCustomersIdRoute
@@ -396,6 +416,7 @@ interface DeskRouteChildren {
 const DeskRouteChildren: DeskRouteChildren = {
   DeskApprovalsRoute: DeskApprovalsRoute,
   DeskAuditRoute: DeskAuditRoute,
+  DeskSandboxRoute: DeskSandboxRoute,
   DeskSearchRoute: DeskSearchRoute,
   DeskIndexRoute: DeskIndexRoute,
   DeskCustomersIdRoute: DeskCustomersIdRoute,

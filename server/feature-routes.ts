@@ -11,6 +11,8 @@ import { invoiceRoutes } from './features/invoices/routes.ts'
 import { operationRoutes } from './features/operations/routes.ts'
 import { paymentRoutes } from './features/payments/routes.ts'
 import { refundRoutes } from './features/refunds/routes.ts'
+import { sandboxRoutes } from './features/sandbox/routes.ts'
+import { SandboxControl } from './features/sandbox/sandbox-control.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { sessionRoutes } from './features/session/routes.ts'
 import { subscriptionRoutes } from './features/subscriptions/routes.ts'
@@ -27,7 +29,7 @@ export interface FeatureDeps extends World, Engines {
 
 /** Every verb of every feature; the mount refuses to start when one of the contract's endpoints is missing. */
 export function featureRoutes(deps: FeatureDeps): Route[] {
-  const { settings, reader, disputes, store } = deps
+  const { settings, reader, disputes, store, sandbox } = deps
   const account = () => reader.account().catch(() => null)
   return [
     ...sessionRoutes({ ...deps, mode: settings.mode, account }),
@@ -43,5 +45,10 @@ export function featureRoutes(deps: FeatureDeps): Route[] {
     ...eventRoutes({ ...deps, names: createCustomerNames(deps) }),
     ...workRoutes({ ...deps, history: reader }),
     ...auditRoutes(deps),
+    ...sandboxRoutes({
+      ...deps,
+      control: sandbox && new SandboxControl(sandbox.url),
+      refillDisputes: disputes.refill,
+    }),
   ]
 }

@@ -21,6 +21,16 @@ import {
 } from './operations.ts'
 import { getPayment, getPaymentTimeline, listPayments } from './payments.ts'
 import { createRefund, previewRefund } from './refunds.ts'
+import {
+  addFault,
+  advanceClock,
+  changeDeliveries,
+  clearFaults,
+  getSandbox,
+  listSandboxLedger,
+  playScenario,
+  resetSandbox,
+} from './sandbox.ts'
 import { search } from './search.ts'
 import { createSession, deleteSession, getSession } from './session.ts'
 import { getSubscription, listSubscriptions } from './subscriptions.ts'
@@ -67,4 +77,12 @@ export const endpoints: readonly Endpoint[] = [
   verifyAudit,
   getWork,
   getCharts,
+  getSandbox,
+  listSandboxLedger,
+  playScenario,
+  addFault,
+  clearFaults,
+  changeDeliveries,
+  advanceClock,
+  resetSandbox,
 ]

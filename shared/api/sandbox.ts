@@ -106,31 +106,6 @@ export const listSandboxLedger = endpoint({
   reply: pageOf(ledgerEntry).extend({ total: z.int() }),
 })
 
-export const deliveryAttempt = z.strictObject({
-  id: z.string(),
-  at: z.int(),
-  eventId: z.string(),
-  eventType: z.string(),
-  /** From 1 for the first try. */
-  attempt: z.int(),
-  /** `null` when no answer came. */
-  status: z.int().nullable(),
-  /** Why no answer came, or why the sandbox sent nothing. */
-  error: z.string().nullable(),
-  /** When it is tried again; `null` when it is not. */
-  nextAt: z.int().nullable(),
-})
-export type DeliveryAttempt = z.infer<typeof deliveryAttempt>
-
-export const listSandboxDeliveries = endpoint({
-  name: 'listSandboxDeliveries',
-  summary: 'The latest tries of the sandbox to deliver an event, the newest first',
-  method: 'GET',
-  path: '/api/sandbox/deliveries',
-  access: 'sandbox:steer',
-  reply: z.strictObject({ data: z.array(deliveryAttempt) }),
-})
-
 export const scenarioOptions = z.strictObject({
   /** In the currency's minor unit. */
   amount: z.int().min(1).max(99_999_999).optional(),

@@ -25,6 +25,8 @@ const table = {
   'event:payload': ['engineer'],
   'event:replay': ['engineer'],
   'audit:read': ['engineer', 'admin'],
+  /** Make things happen, break Stripe, move time: for trainers, and only where Stripe is the sandbox. */
+  'sandbox:steer': ['engineer', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof table
@@ -58,6 +60,7 @@ const verbs: Record<Permission, string> = {
   'event:payload': 'read payloads',
   'event:replay': 'replay events',
   'audit:read': 'read the audit log',
+  'sandbox:steer': 'steer the sandbox',
 }
 
 const roleNames: Record<Role, string> = {

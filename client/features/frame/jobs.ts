@@ -1,4 +1,5 @@
 import Banknote from 'lucide-react/icons/banknote'
+import Box from 'lucide-react/icons/box'
 import House from 'lucide-react/icons/house'
 import ReceiptText from 'lucide-react/icons/receipt-text'
 import Repeat from 'lucide-react/icons/repeat'
@@ -64,6 +65,7 @@ const all: readonly Job[] = [
     section: 'house',
   },
   { label: 'Audit', to: '/audit', icon: ScrollText, key: 'u', needs: 'audit:read', section: 'house' },
+  { label: 'Sandbox', to: '/sandbox', icon: Box, key: 'x', needs: 'sandbox:steer', section: 'house' },
 ]
 
 /** The jobs of this person, of those whose page this desk has. */

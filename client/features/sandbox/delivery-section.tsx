@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { SectionHead } from '#client/kit/section-head.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -54,16 +55,10 @@ export function DeliverySection({ deliveries }: { deliveries: DeliveryBehaviour 
       { onSuccess: state => reset(typedOf(state.deliveries)) },
     ),
   )
-  const box = (name: 'reorder' | 'paused', label: string) => (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox stands inside it
-    <label className="flex min-h-6 items-center gap-2">
-      <Checkbox
-        checked={watch(name)}
-        onCheckedChange={checked => setValue(name, checked === true, { shouldDirty: true })}
-      />
-      {label}
-    </label>
-  )
+  const box = (name: 'reorder' | 'paused') => ({
+    checked: watch(name),
+    onChange: (checked: boolean) => setValue(name, checked, { shouldDirty: true }),
+  })
   return (
     <section aria-labelledby="deliveries">
       <SectionHead id="deliveries" title="How webhooks come" />
@@ -100,8 +95,8 @@ export function DeliverySection({ deliveries }: { deliveries: DeliveryBehaviour 
             )}
           </Field>
         </div>
-        {box('reorder', 'Out of order')}
-        {box('paused', 'Held back: nothing is sent until this is taken away')}
+        <Choice label="Out of order" {...box('reorder')} />
+        <Choice label="Held back: nothing is sent until this is taken away" {...box('paused')} />
         <SteerProblem error={steer.error} />
         <Button
           type="submit"
@@ -114,5 +109,23 @@ export function DeliverySection({ deliveries }: { deliveries: DeliveryBehaviour 
         </Button>
       </form>
     </section>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}
+
+function Choice({ label, checked, onChange }: ChoiceProps) {
+  const id = useId()
+  return (
+    <div className="flex min-h-6 items-center gap-2">
+      <Checkbox id={id} aria-labelledby={`${id}-label`} checked={checked} onCheckedChange={onChange} />
+      <label id={`${id}-label`} htmlFor={id}>
+        {label}
+      </label>
+    </div>
   )
 }

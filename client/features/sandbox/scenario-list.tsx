@@ -34,7 +34,7 @@ function Options({ form: { register, formState } }: { form: ReturnType<typeof us
   const { errors } = formState
   return (
     <div className="grid grid-cols-[2fr_1fr_1fr_1fr] gap-4 px-6 pb-4 max-md:grid-cols-2 max-sm:px-4">
-      <Field label="Customer" hint="a new one if empty" error={errors.customer?.message}>
+      <Field label="Customer" hint="new if empty" error={errors.customer?.message}>
         {control => <Input {...control} {...register('customer')} placeholder="cus_…" autoComplete="off" />}
       </Field>
       <Field label="Amount" hint="optional" error={errors.amount?.message}>

@@ -82,6 +82,7 @@ export function createBookFiller(deps: BookDeps & { put: Put }) {
   }
 
   return {
+    refill: pass,
     start(): void {
       stopped = false
       run(firstRetryMs)

@@ -29,6 +29,8 @@ export interface DisputeBook {
   freshness(): Promise<Freshness>
   /** Takes over what was just read, unless something newer is here. */
   take(facts: DisputeFacts): Promise<DisputeSummary>
+  /** Reads everything through now, instead of at its next time. @throws {Problem} when Stripe cannot be read. */
+  refill(): Promise<void>
   /** Within an operation's last transaction: it was we who closed it. */
   markAccepted(tx: Transaction, id: string): Promise<void>
 }
@@ -112,6 +114,7 @@ export function createDisputeBook(
       const record = await tx.get(disputeRecords, id)
       if (record !== undefined) await tx.put(disputeRecords, { ...record, accepted: true })
     },
+    refill: filler.refill,
     start: filler.start,
     stop: filler.stop,
     handler: mirrorDisputes({ store, disputeReads: deps.disputeReads, put, took }),

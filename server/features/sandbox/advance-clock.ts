@@ -13,10 +13,12 @@ export async function advanceClock(
   advanceMs: number,
 ): Promise<SandboxState> {
   const control = controlOf(deps)
-  for (let leftMs = advanceMs; leftMs > 0; leftMs -= strideMs) {
-    await control.advance(Math.min(leftMs, strideMs))
+  let leftMs = advanceMs
+  for (; leftMs > strideMs; leftMs -= strideMs) {
+    await control.advance(strideMs)
     await deps.backfill.run()
   }
+  await control.advance(leftMs)
   const state = await sandboxState(deps)
   await noted(deps, context, 'clock_advanced', `Advanced to ${new Date(state.now).toISOString()}`)
   return state

@@ -28,7 +28,7 @@ const answers = {
 const refusal = z.object({ error: z.object({ message: z.string() }) })
 const answerWithinMs = 30_000
 
-/** Steers the embedded Stripe over HTTP, as any trainer's script would. */
+/** Steers the embedded Stripe over HTTP, as a script of a trainer would. */
 export class SandboxControl {
   readonly url: string
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ApiFailure } from '#server/sandbox/core/api-failure.ts'
 import { isForeign } from '#server/sandbox/core/cors.ts'
 import { jsonResponse, type SandboxRequest, type SandboxResponse } from '#server/sandbox/core/exchange.ts'
 import type { Sandbox } from '#server/sandbox/sandbox.ts'
@@ -19,6 +20,8 @@ async function answer(sandbox: Sandbox, method: string, path: string, body: unkn
   throw new NotFound(`The sandbox's control API has no ${method} /_sandbox${path}`)
 }
 
+const wordsOf = (error: unknown): string => (error instanceof ApiFailure ? error.message : String(error))
+
 /**
  * The control API, below `/_sandbox`: JSON in and out, a refusal is 400 `{error: {message}}`. A page of some other site
  * must not steer the sandbox of whoever looks at it.
@@ -31,7 +34,7 @@ export async function control(sandbox: Sandbox, request: SandboxRequest): Promis
     return jsonResponse(200, await answer(sandbox, request.method, path, body))
   } catch (error) {
     if (error instanceof NotFound) return jsonResponse(404, { error: { message: error.message } })
-    const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
+    const message = error instanceof z.ZodError ? z.prettifyError(error) : wordsOf(error)
     return jsonResponse(400, { error: { message } })
   }
 }
