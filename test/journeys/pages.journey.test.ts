@@ -69,6 +69,10 @@ journey('every page', () => {
       ['/events', 'engineer', 'Events'],
       ['/events?event=:event', 'engineer', /./],
       ['/audit', 'engineer', 'Audit'],
+      ['/sandbox', 'engineer', 'Sandbox'],
+      ['/sandbox?tab=faults', 'engineer', 'Break Stripe'],
+      ['/sandbox?tab=deliveries', 'admin', 'How webhooks come'],
+      ['/sandbox?tab=ledger', 'engineer', 'Sandbox'],
     ]
 
   describe.each(['light', 'dark'] as const)('%s', theme => {
