@@ -11,6 +11,8 @@ interface PageParts {
   readonly body: Html
   /** Paths of module scripts of the sandbox's own, such as `/assets/checkout.js`. */
   readonly scripts?: readonly string[]
+  /** Paths of stylesheets beside the common one. */
+  readonly styles?: readonly string[]
   readonly status?: number
   /** Who may show it in a frame: by default nobody. A framed page has neither head nor foot. */
   readonly framedBy?: 'self' | 'anyone'
@@ -45,7 +47,7 @@ function policyOf({ framedBy, leadsTo = [] }: PageParts): string {
 
 const badge = html`<p class="badge">Sandbox: no real money</p>`
 
-function documentOf({ title, merchant, body, scripts = [], framedBy }: PageParts): Html {
+function documentOf({ title, merchant, body, scripts = [], styles = [], framedBy }: PageParts): Html {
   const head = html`<header class="top"><p class="merchant"><bdi>${merchant ?? 'Sandbox'}</bdi></p>${badge}</header>`
   return html`${doctype}
 <html lang="en">
@@ -55,7 +57,7 @@ function documentOf({ title, merchant, body, scripts = [], framedBy }: PageParts
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="/assets/mark.svg">
-<link rel="stylesheet" href="${stylesheetPath}">
+${[stylesheetPath, ...styles].map(path => html`<link rel="stylesheet" href="${path}">`)}
 ${scripts.map(path => html`<script type="module" src="${path}"></script>`)}
 </head>
 <body${framedBy ? html` class="framed"` : null}>
