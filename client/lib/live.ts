@@ -21,7 +21,7 @@ const queriesOf: Record<Change['topic'], readonly string[]> = {
   invoice: ['getInvoice', 'listInvoices', 'getCustomerTimeline'],
   dispute: ['getDispute', 'listDisputes'],
   operation: ['getOperation', 'listOperations', 'getSandbox', 'listSandboxLedger'],
-  event: ['listEvents', 'getEvent', 'getEventStats', 'listSandboxLedger'],
+  event: ['listEvents', 'getEvent', 'getEventStats', 'listSandboxDeliveries', 'listSandboxLedger'],
   work: ['getWork', 'getCharts'],
   audit: ['listAudit'],
   session: ['getSession'],

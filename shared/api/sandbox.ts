@@ -106,6 +106,36 @@ export const listSandboxLedger = endpoint({
   reply: pageOf(ledgerEntry).extend({ total: z.int() }),
 })
 
+export const deliveryAttempt = z.strictObject({
+  /** Its place among those that the sandbox remembers. */
+  key: z.string(),
+  at: z.int(),
+  eventId: z.string(),
+  eventType: z.string(),
+  url: z.string(),
+  /** From 1 for the first try. */
+  attempt: z.int(),
+  accepted: z.boolean(),
+  /** It came again although it had been accepted. */
+  duplicate: z.boolean(),
+  /** What the endpoint answered; `null` when it did not. */
+  status: z.int().nullable(),
+  /** Why there was no answer: `timeout`, `dropped`, or the network's word for it. */
+  error: z.string().nullable(),
+  /** When it is tried again; `null` when it is not. */
+  nextAt: z.int().nullable(),
+})
+export type DeliveryAttempt = z.infer<typeof deliveryAttempt>
+
+export const listSandboxDeliveries = endpoint({
+  name: 'listSandboxDeliveries',
+  summary: 'The latest tries of the sandbox to deliver an event, the newest first',
+  method: 'GET',
+  path: '/api/sandbox/deliveries',
+  access: 'sandbox:steer',
+  reply: z.strictObject({ data: z.array(deliveryAttempt) }),
+})
+
 export const scenarioOptions = z.strictObject({
   /** In the currency's minor unit. */
   amount: z.int().min(1).max(99_999_999).optional(),

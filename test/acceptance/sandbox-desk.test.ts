@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuditEntry } from '#shared/api/audit.ts'
-import type { LedgerEntry, SandboxState } from '#shared/api/sandbox.ts'
+import type { DeliveryAttempt, LedgerEntry, SandboxState } from '#shared/api/sandbox.ts'
 import type { Session } from '#shared/api/session.ts'
 import type { DisputeSummary } from '#shared/domain/dispute.ts'
 import { clientOf } from '#test/sandbox/sandbox-client.ts'
@@ -103,6 +103,8 @@ describe('a trainer', () => {
     expect((await heard()).data).toEqual([])
     await trainer.send('POST', '/api/sandbox/deliveries', plain)
     await until(heard, ({ data }) => data.length > 0)
+    const { data: sent } = await trainer.get<{ data: DeliveryAttempt[] }>('/api/sandbox/deliveries')
+    expect(sent[0]).toMatchObject({ accepted: true, status: 200, attempt: 1, nextAt: null })
     const refused = await trainer.send('POST', '/api/sandbox/deliveries', { ...plain, dropRate: 2 })
     expect(refused).toMatchObject({ status: 400, body: { issues: [{ path: 'dropRate' }] } })
   })

@@ -36,6 +36,7 @@ journey('a trainer rehearses an outage', () => {
     await page.getByText('Nothing is spoiled').waitFor()
 
     await page.getByRole('link', { name: 'Deliveries' }).click()
+    await page.getByRole('table', { name: 'Deliveries' }).getByText('Taken').first().waitFor()
     await page.getByLabel('Lost').fill('150')
     await page.getByRole('button', { name: 'Deliver like this' }).click()
     await page.getByText('From 0 to 100.').waitFor()

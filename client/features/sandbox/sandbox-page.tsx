@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { SectionProblem } from '#client/kit/section-problem.tsx'
 import { TabBar, TabLink } from '#client/kit/tab-link.tsx'
 import type { SandboxState } from '#shared/api/sandbox.ts'
+import { AttemptsTable } from './attempts-table.tsx'
 import { ClockSection } from './clock-section.tsx'
 import { DeliverySection } from './delivery-section.tsx'
 import { FaultSection } from './fault-section.tsx'
@@ -74,7 +75,12 @@ function Tab({ tab, state }: { tab: SandboxTab; state: SandboxState }) {
         </>
       )
     case 'deliveries':
-      return <DeliverySection deliveries={state.deliveries} />
+      return (
+        <>
+          <DeliverySection deliveries={state.deliveries} />
+          <AttemptsTable />
+        </>
+      )
     case 'ledger':
       return <LedgerTable />
   }

@@ -9,6 +9,7 @@ import {
   type DeliveryBehaviour,
   type Fault,
   getSandbox,
+  listSandboxDeliveries,
   listSandboxLedger,
   playScenario,
   resetSandbox,
@@ -25,6 +26,12 @@ export const sandboxQuery = { ...endpointQuery(getSandbox, {}), refetchInterval:
 export const ledgerQuery = {
   ...endpointPages(listSandboxLedger, { query: { limit: 50 } }),
   refetchInterval: lookAgainMs,
+}
+
+export const attemptsQuery = {
+  ...endpointQuery(listSandboxDeliveries, {}),
+  refetchInterval: lookAgainMs,
+  staleTime: 0,
 }
 
 export type Steering =

@@ -1,6 +1,7 @@
 import { type Route, route } from '#server/http/route.ts'
 import * as endpoints from '#shared/api/sandbox.ts'
 import { advanceClock } from './advance-clock.ts'
+import { listAttempts } from './list-attempts.ts'
 import { listLedger } from './list-ledger.ts'
 import { controlOf, noted, type SandboxDeps } from './sandbox-deps.ts'
 import { sandboxState } from './sandbox-state.ts'
@@ -8,6 +9,7 @@ import { sandboxState } from './sandbox-state.ts'
 export const sandboxRoutes = (deps: SandboxDeps): Route[] => [
   route(endpoints.getSandbox, () => sandboxState(deps)),
   route(endpoints.listSandboxLedger, (_, { query }) => listLedger(deps, query)),
+  route(endpoints.listSandboxDeliveries, () => listAttempts(deps)),
   route(endpoints.playScenario, async (context, { params: { name }, body }) => {
     const { events, ...ids } = await controlOf(deps).play(name, body)
     const made = Object.entries(ids).flatMap(([what, id]) => (typeof id === 'string' ? [{ what, id }] : []))

@@ -21,6 +21,22 @@ const answers = {
       }),
     ),
   }),
+  attempts: z.object({
+    data: z.array(
+      z.object({
+        at: z.iso.datetime(),
+        eventId: z.string(),
+        type: z.string(),
+        url: z.string(),
+        attempt: z.int(),
+        statusCode: z.int().nullable(),
+        error: z.string().nullable(),
+        accepted: z.boolean(),
+        duplicate: z.boolean(),
+        nextAttemptAt: z.iso.datetime().nullable(),
+      }),
+    ),
+  }),
   played: z.object({ events: z.array(z.string()) }).catchall(z.unknown()),
   done: z.unknown(),
 } as const
@@ -43,6 +59,7 @@ export class SandboxControl {
   clearFaults = () => this.#ask('DELETE', '/faults', answers.done)
   deliveries = () => this.#ask('GET', '/deliveries', answers.deliveries)
   changeDeliveries = (body: object) => this.#ask('POST', '/deliveries', answers.done, body)
+  attempts = () => this.#ask('GET', '/deliveries/attempts', answers.attempts)
   ledger = () => this.#ask('GET', '/ledger', answers.ledger)
   play = (name: string, body: object) => this.#ask('POST', `/scenarios/${name}`, answers.played, body)
   reset = () => this.#ask('POST', '/reset', answers.done, {})
