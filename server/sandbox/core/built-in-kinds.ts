@@ -6,6 +6,7 @@ import { jobs } from './job.ts'
 import { defineKind, type Kind, type Stored } from './kind.ts'
 import { ledgerEntries } from './ledger.ts'
 import { restrictedKeys } from './restricted-key.ts'
+import { clockRuns, testClocks } from './test-clock.ts'
 
 /** How far the clock is ahead of real time, kept so that a restart does not turn it back. */
 export interface ClockSetting extends Stored {
@@ -17,6 +18,7 @@ export const clockSettings = defineKind<ClockSetting>({ name: '_clock', shared: 
 export const builtInKinds: readonly Kind[] = [
   clockSettings,
   connectedAccounts,
+  clockRuns,
   deliveries,
   endpointSecrets,
   events,
@@ -24,5 +26,6 @@ export const builtInKinds: readonly Kind[] = [
   ledgerEntries,
   restrictedKeys,
   savedAnswers,
+  testClocks,
   webhookEndpoints,
 ]

@@ -121,7 +121,7 @@ export class Api {
     if (saved && call.key !== null) {
       const params = canonical(call.tree)
       const { path, requestId, key } = call
-      work.put(savedAnswers, { id: key, created: work.now, path, params, status, body, requestId })
+      work.put(savedAnswers, { id: key, created: work.sandboxNow, path, params, status, body, requestId })
     }
     await this.#commit(work)
     return jsonResponse(status, body, call.key === null ? {} : { 'idempotency-key': call.key })
@@ -166,7 +166,7 @@ export class Api {
   }
 
   #record(work: Work, callee: { method: string; path: string }, answer: unknown, replayed: boolean): void {
-    const facts = { at: work.nowMs, ...callee }
+    const facts = { at: work.sandboxMs, ...callee }
     work.put(ledgerEntries, {
       id: work.id('_ledger'),
       facts: {

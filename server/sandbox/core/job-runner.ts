@@ -1,4 +1,5 @@
-import { type Job, type JobHandlers, jobs } from './job.ts'
+import { type Job, type JobHandlers, jobs, sandboxTime } from './job.ts'
+import { arrive, type ClockRun, clockRuns, moveTo } from './test-clock.ts'
 import type { SandboxClock, Time } from './time.ts'
 import { type Core, coreOf, Work } from './work.ts'
 
@@ -10,7 +11,7 @@ interface Parts {
   commit(work: Work): Promise<void>
 }
 
-/** Runs what is due by the sandbox's clock, one job at a time and in order. */
+/** Runs what is due by the sandbox's clock, and by test clocks as they are advanced, one job at a time and in order. */
 export class JobRunner {
   readonly #parts: Parts
   #cancelTimer: () => void = () => {}
@@ -25,6 +26,7 @@ export class JobRunner {
     if (this.#closed) return
     for (let job = this.#first(); job && job.dueMs <= this.#parts.clock.nowMs(); job = this.#first())
       this.#run(job)
+    for (let run = this.#clockRun(); run; run = this.#clockRun()) this.#runClock(run)
     this.#cancelTimer()
     const next = this.#first()
     this.#cancelTimer = next
@@ -49,13 +51,39 @@ export class JobRunner {
     this.#cancelTimer()
   }
 
-  #first(): Job | undefined {
-    return this.#parts.core.state.of(jobs).all.entries[0]?.item
+  #first(clock = sandboxTime): Job | undefined {
+    return this.#parts.core.state.of(jobs).bucket('clock', clock).entries[0]?.item
+  }
+
+  #clockRun(): ClockRun | undefined {
+    return this.#parts.core.state.of(clockRuns).all.entries[0]?.item
+  }
+
+  /** Each job of a test clock at its own time, those too that the jobs before it asked for; then the clock arrives. */
+  #runClock(run: ClockRun): void {
+    for (let job = this.#first(run.id); job && job.dueMs <= run.untilMs; job = this.#first(run.id)) {
+      const moving = this.#workFor(run)
+      moveTo(moving, run.id, job.dueMs)
+      this.#commit(moving)
+      this.#run(job)
+    }
+    const arriving = this.#workFor(run)
+    arrive(arriving, run)
+    this.#commit(arriving)
+  }
+
+  #workFor({ account }: Pick<Job, 'account'>): Work {
+    return new Work(coreOf(this.#parts.core, account ?? null))
+  }
+
+  #commit(work: Work): void {
+    if (work.changes.length > 0) this.#parts.commit(work).catch(() => this.close())
   }
 
   /** A job that fails is dropped and told of: kept, it would fail again at every start. */
   #run(job: Job): void {
-    const work = new Work(coreOf(this.#parts.core, job.account ?? null))
+    const work = this.#workFor(job)
+    if (job.clock !== undefined) work.follow(job.clock)
     try {
       const handler = this.#parts.handlers[job.name]
       if (!handler) throw new Error('no resource runs it')
@@ -66,6 +94,6 @@ export class JobRunner {
       process.emitWarning(`The sandbox dropped the job ${job.name} for ${job.subject}: ${reason}`)
     }
     work.remove(jobs, job.id)
-    this.#parts.commit(work).catch(() => this.close())
+    this.#commit(work)
   }
 }

@@ -8,14 +8,19 @@ export interface Job extends Stored {
   readonly subject: string
   /** The connected account that it belongs to; the platform's has none. */
   readonly account?: string
-  /** Sandbox clock, milliseconds. */
+  /** The test clock whose time it waits for; without one, the sandbox's. */
+  readonly clock?: string
+  /** Milliseconds, of that time. */
   readonly dueMs: number
 }
+
+/** The key of the jobs that wait for the sandbox's own time. */
+export const sandboxTime = 'sandbox'
 
 export const jobs = defineKind<Job>({
   name: '_job',
   shared: true,
-  indexes: { subject: job => job.subject },
+  indexes: { subject: job => job.subject, clock: job => job.clock ?? sandboxTime },
   orderOf: job => job.dueMs,
 })
 

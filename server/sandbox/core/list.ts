@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { invalid, missing } from './api-failure.ts'
 import type { Kind, Stored } from './kind.ts'
 import { either, integer, object, type Parsed, string } from './params.ts'
+import { clockOf } from './test-clock.ts'
 import type { Work } from './work.ts'
 
 /** The parameters of every list. */
@@ -30,6 +31,14 @@ interface Source<T extends Stored> {
   /** Only the items that hold this key in this index. */
   readonly by?: readonly [index: string, key: string] | undefined
   readonly keep?: (item: T) => boolean
+  /** Only what lives on this test clock; `null`: only what lives on none, also when it is listed by a key. */
+  readonly clock?: string | null | undefined
+}
+
+/** Objects of a test clock are left out, unless the list is of that clock or of something that they belong to. */
+function timeFilter({ by, clock }: Pick<Source<Stored>, 'by' | 'clock'>): (item: Stored) => boolean {
+  if (typeof clock === 'string') return item => clockOf(item) === clock
+  return by && clock === undefined ? () => true : item => clockOf(item) === null
 }
 
 function checkCursor(work: Work, kind: Kind, id: string, param: string): void {
@@ -44,7 +53,7 @@ export function page<T extends Stored>(
   work: Work,
   kind: Kind<T>,
   params: Parsed<typeof pageParams>,
-  { url, by, keep = () => true }: Source<T>,
+  { url, by, keep = () => true, clock }: Source<T>,
 ): Stripe.ApiList<T> {
   const { starting_after: after, ending_before: before } = params
   if (after !== undefined && before !== undefined) {
@@ -64,10 +73,11 @@ export function page<T extends Stored>(
     at = step < 0 ? position - 1 : position + (stands ? 1 : 0)
   }
   const found: T[] = []
+  const inTime = timeFilter({ by, clock })
   for (; found.length <= limit; at += step) {
     const candidate = set.entries[at]
     if (!candidate) break
-    if (keep(candidate.item)) found.push(candidate.item)
+    if (inTime(candidate.item) && keep(candidate.item)) found.push(candidate.item)
   }
   const data = found.slice(0, limit)
   return { object: 'list', data: step > 0 ? data.reverse() : data, has_more: found.length > limit, url }

@@ -15,6 +15,7 @@ import { type Job, jobs } from './job.ts'
 import type { Kind, Reader, Stored } from './kind.ts'
 import { forgetSome } from './retention.ts'
 import type { State } from './state.ts'
+import { clockOf, clockRuns, frozenMs } from './test-clock.ts'
 
 /** What one sandbox is made of, with the state of the account that is meant. */
 export interface Core {
@@ -50,6 +51,7 @@ export class Work implements Reader {
   /** Facts for the ledger beyond those of the answer, such as `submit`. */
   readonly notes: Record<string, unknown> = {}
   readonly changes: Change[]
+  #clock: string | null = null
 
   constructor(core: Core, origin: Origin = { id: null, idempotencyKey: null }, changes: Change[] = []) {
     this.core = core
@@ -68,8 +70,18 @@ export class Work implements Reader {
     return new Work(coreOf(this.core, account), this.origin, this.changes)
   }
 
-  get nowMs(): number {
+  /** The sandbox's own time, whichever test clock the work goes by. */
+  get sandboxMs(): number {
     return this.core.clock.nowMs()
+  }
+
+  /** Whole seconds of that time, by which money moves: payments know no test clock. */
+  get sandboxNow(): number {
+    return Math.floor(this.sandboxMs / 1000)
+  }
+
+  get nowMs(): number {
+    return this.#timeOf(this.#clock)
   }
 
   /** Whole seconds, as objects tell time. */
@@ -81,8 +93,17 @@ export class Work implements Reader {
     return this.core.ids.next(prefix, length)
   }
 
+  /** Has the work go by a test clock's time instead of the sandbox's. */
+  follow(clock: string): void {
+    this.#clock ??= clock
+  }
+
+  /** A work that reads an object of a test clock is about that object: from then on it goes by that clock. */
   get<T extends Stored>(kind: Kind<T>, id: string): T | undefined {
-    return this.core.state.get(kind, id)
+    const item = this.core.state.get(kind, id)
+    const clock = item ? clockOf(item) : null
+    if (clock !== null) this.follow(clock)
+    return item
   }
 
   by<T extends Stored>(kind: Kind<T>, index: string, key: string): T[] {
@@ -133,7 +154,7 @@ export class Work implements Reader {
       object: 'event',
       ...this.#owner,
       api_version: apiVersion,
-      created: this.now,
+      created: this.sandboxNow,
       data: previous && carriesPrevious(type) ? { object, previous_attributes: previous } : { object },
       livemode: false,
       pending_webhooks: wanting.length,
@@ -144,15 +165,25 @@ export class Work implements Reader {
     for (const endpoint of wanting) {
       const id = `${event.id}:${endpoint.id}`
       const to = { eventId: event.id, endpointId: endpoint.id }
-      this.put(deliveries, { id, ...to, ...this.#owner, attempts: 0, dueMs: this.nowMs })
+      this.put(deliveries, { id, ...to, ...this.#owner, attempts: 0, dueMs: this.sandboxMs })
     }
     this.#forgetOldEvents()
     return event
   }
 
-  /** Asks for `job` to run `delayMs` of sandbox time from now, also after a restart. */
+  /** Asks for a job to run `delayMs` from now, of the time that its subject lives in, also after a restart. */
   later(delayMs: number, name: string, subject: string): Job {
-    return this.put(jobs, { id: this.id('_job'), name, subject, ...this.#owner, dueMs: this.nowMs + delayMs })
+    const clock = clockOf(this.core.state.find(subject)?.item ?? {})
+    const dueMs = this.#timeOf(clock) + delayMs
+    if (clock !== null && delayMs <= 0) this.runClock(clock, dueMs)
+    const waits = clock === null ? {} : { clock }
+    return this.put(jobs, { id: this.id('_job'), name, subject, ...this.#owner, ...waits, dueMs })
+  }
+
+  /** Has the jobs of a test clock run, up to a moment of its time. */
+  runClock(clock: string, untilMs: number): void {
+    const { untilMs: known = 0 } = this.core.state.get(clockRuns, clock) ?? {}
+    if (untilMs > known) this.put(clockRuns, { id: clock, ...this.#owner, untilMs })
   }
 
   undo(): void {
@@ -164,9 +195,13 @@ export class Work implements Reader {
   }
 
   #forgetOldEvents(): void {
-    forgetSome(this, events, this.now - eventKeptSeconds, ({ id }) => {
+    forgetSome(this, events, this.sandboxNow - eventKeptSeconds, ({ id }) => {
       for (const delivery of this.by(deliveries, 'event', id)) this.remove(deliveries, delivery.id)
     })
+  }
+
+  #timeOf(clock: string | null): number {
+    return (clock === null ? undefined : frozenMs(this.core.state, clock)) ?? this.sandboxMs
   }
 
   /** What a connected account's events, deliveries and jobs say of whose they are. */

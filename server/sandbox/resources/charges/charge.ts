@@ -156,7 +156,7 @@ export function buildCharge(work: Work, { intent, method, verdict, captured }: G
     billing_details: method.billing_details,
     calculated_statement_descriptor: intent.statement_descriptor ?? 'NORTHPOST COFFEE',
     captured: captured && !decline,
-    created: work.now,
+    created: work.sandboxNow,
     currency: intent.currency,
     customer: idOf(intent.customer),
     description: intent.description,

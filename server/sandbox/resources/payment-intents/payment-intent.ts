@@ -97,7 +97,7 @@ export function buildPaymentIntent(work: Work, given: Given): Stripe.PaymentInte
     capture_method: 'automatic_async',
     client_secret: `${id}_secret_${work.core.ids.text(25)}`,
     confirmation_method: 'automatic',
-    created: work.now,
+    created: work.sandboxNow,
     customer: null,
     customer_account: null,
     description: null,
