@@ -17,6 +17,7 @@ import { productResource } from './resources/products/product-operations.ts'
 import { promotionCodeResource } from './resources/promotion-codes/promotion-code-operations.ts'
 import { refundResource } from './resources/refunds/refund-operations.ts'
 import { subscriptionResource } from './resources/subscriptions/subscription-operations.ts'
+import { testClockResource } from './resources/test-clocks/test-clock-operations.ts'
 import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-endpoint-operations.ts'
 
 /** All that the sandbox answers. */
@@ -39,5 +40,6 @@ export const resources: readonly Resource[] = [
   productResource,
   promotionCodeResource,
   subscriptionResource,
+  testClockResource,
   fileResource,
 ]

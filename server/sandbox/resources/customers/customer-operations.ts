@@ -16,6 +16,7 @@ import {
   string,
 } from '#server/sandbox/core/params.ts'
 import { addressParam, buildAddress, shippingParam } from '#server/sandbox/core/shared-params.ts'
+import { testClocks } from '#server/sandbox/core/test-clock.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import {
   attachTo,
@@ -65,13 +66,18 @@ const buildCustomerShipping = (given: NonNullable<Fields['shipping']>): Stripe.C
   phone: given.phone ?? null,
 })
 
-const createParams = { ...fields, payment_method: string() } satisfies ShapeOf<Stripe.CustomerCreateParams>
+const createParams = {
+  ...fields,
+  payment_method: string(),
+  test_clock: string(),
+} satisfies ShapeOf<Stripe.CustomerCreateParams>
 
 function createCustomer(
   work: Work,
-  { payment_method: method, ...given }: Parsed<typeof createParams>,
+  { payment_method: method, test_clock: clock, ...given }: Parsed<typeof createParams>,
 ): Stripe.Customer {
-  const made = buildCustomer(work, {})
+  if (clock !== undefined) work.follow(work.need(testClocks, clock, 'test_clock', 400).id)
+  const made = buildCustomer(work, { test_clock: clock ?? null })
   const attached = method === undefined ? undefined : resolvePaymentMethod(work, method)
   const customer = work.create(customers, { ...made, ...changesIn(given, made) }, 'customer.created')
   if (attached) attachTo(work, attached, customer.id)
@@ -105,12 +111,13 @@ export const customerResource: Resource = {
     operation({
       method: 'GET',
       path: '/v1/customers',
-      params: { ...pageParams, created: createdParam, email: string() },
+      params: { ...pageParams, created: createdParam, email: string(), test_clock: string() },
       run: (work, params) =>
         page(work, customers, params, {
           url: '/v1/customers',
           by: params.email === undefined ? undefined : ['email', params.email],
           keep: createdWithin(params.created),
+          clock: params.test_clock ?? null,
         }),
     }),
     operation({

@@ -1,11 +1,11 @@
 import type Stripe from 'stripe'
-import { defineKind } from '#server/sandbox/core/kind.ts'
+import { defineKind, idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 
 export const customers = defineKind<Stripe.Customer>({
   name: 'customer',
   prefix: 'cus',
-  indexes: { email: customer => customer.email },
+  indexes: { email: customer => customer.email, test_clock: customer => idOf(customer.test_clock) },
   expandable: ['default_source', 'invoice_settings.default_payment_method', 'test_clock'],
 })
 

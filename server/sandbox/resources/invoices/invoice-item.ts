@@ -1,6 +1,8 @@
 import type Stripe from 'stripe'
 import { defineKind, idOf } from '#server/sandbox/core/kind.ts'
+import { clockOf } from '#server/sandbox/core/test-clock.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { wholeDecimal } from '#server/sandbox/resources/prices/whole-decimal.ts'
 import { buildLine } from './invoice-line.ts'
 
@@ -53,7 +55,7 @@ export const buildInvoiceItem = (work: Work, given: Given): Stripe.InvoiceItem =
   quantity: given.quantity,
   quantity_decimal: wholeDecimal(given.quantity),
   tax_rates: [],
-  test_clock: null,
+  test_clock: clockOf(work.get(customers, given.customer) ?? {}),
 })
 
 /** The invoice line that an item becomes. */

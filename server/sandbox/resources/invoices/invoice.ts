@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { defineKind, idOf, type Reader } from '#server/sandbox/core/kind.ts'
+import { clockOf } from '#server/sandbox/core/test-clock.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
@@ -79,6 +80,7 @@ function customerFacts(work: Work, id: string) {
     customer_phone: customer?.phone ?? null,
     customer_shipping: customer?.shipping ?? null,
     customer_tax_exempt: customer?.tax_exempt ?? 'none',
+    test_clock: customer ? clockOf(customer) : null,
   }
 }
 
@@ -135,7 +137,6 @@ const untouched = {
   statement_descriptor: null,
   status: 'draft',
   status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-  test_clock: null,
   total_discount_amounts: [],
   total_pretax_credit_amounts: [],
   total_taxes: [],

@@ -1,5 +1,7 @@
 import type Stripe from 'stripe'
+import { clockOf } from '#server/sandbox/core/test-clock.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { draftForPeriod } from './bill-subscription.ts'
 import { periodEnd } from './period.ts'
 import { scheduleRenewal } from './renewal-schedule.ts'
@@ -26,6 +28,7 @@ const monthly = { interval: 'month' as const, interval_count: 1 }
 /** Writes a subscription, `incomplete` until its first invoice is paid, or `trialing`. */
 export function openSubscription(work: Work, { customer, items, trialEnd, rest }: NewSubscription): Opened {
   const id = work.id('sub')
+  const test_clock = clockOf(work.get(customers, customer) ?? {})
   const start = work.now
   const data = items.map(({ price, quantity, metadata = {} }) =>
     buildItem(work, {
@@ -48,6 +51,7 @@ export function openSubscription(work: Work, { customer, items, trialEnd, rest }
       ...(trialEnd === undefined
         ? {}
         : { trial_start: start, trial_end: trialEnd, billing_cycle_anchor: trialEnd }),
+      test_clock,
       ...rest,
     }),
     'customer.subscription.created',

@@ -40,6 +40,7 @@ function list(work: Work, params: Parsed<typeof listParams>) {
   return page(work, subscriptions, params, {
     url: '/v1/subscriptions',
     by: customer === undefined ? undefined : ['customer', customer],
+    clock: params.test_clock,
     keep: subscription =>
       within(subscription) &&
       hasStatus(subscription, status) &&

@@ -122,4 +122,5 @@ export const listFilters = {
     'trialing',
     'unpaid',
   ),
+  test_clock: string(),
 } satisfies ShapeOf<Stripe.SubscriptionListParams>
