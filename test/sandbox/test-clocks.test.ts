@@ -101,7 +101,7 @@ test('events tell of a clock in order, with the renewal between setting out and 
   const { clock } = await clocked(stripe)
   await advance(stripe, clock.id, at(2031, 3, 1))
   const { data } = await stripe.events.list({ limit: 100 })
-  const types = data.map(({ type }) => type).reverse()
+  const types = data.map(({ type }): string => type).reverse()
   const order = [
     'test_helpers.test_clock.created',
     'test_helpers.test_clock.advancing',

@@ -3,6 +3,7 @@ import { eventRows } from './event-rows.ts'
 import { promotionCodeRows } from './promotion-code-rows.ts'
 import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
+import { testClockRows } from './test-clock-rows.ts'
 import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
 
 /** What the sandbox does and refuses, call by call, as the official SDK sees it. */
@@ -12,4 +13,5 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   promotionCodes: promotionCodeRows,
   refunds: refundRows,
   webhookEndpoints: webhookEndpointRows,
+  testClocks: testClockRows,
 }

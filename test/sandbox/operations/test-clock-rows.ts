@@ -3,7 +3,8 @@ import { does, type Row, refuses, type Scene } from './row.ts'
 
 const frozen_time = Date.UTC(2030, 0, 1) / 1000
 
-const clockIn = ({ stripe }: Scene) => stripe.testHelpers.testClocks.create({ frozen_time, name: 'a year on' })
+const clockIn = ({ stripe }: Scene) =>
+  stripe.testHelpers.testClocks.create({ frozen_time, name: 'a year on' })
 
 const notFound = {
   class: 'StripeInvalidRequestError',
