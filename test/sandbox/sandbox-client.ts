@@ -1,6 +1,9 @@
 import Stripe from 'stripe'
 import { onTestFinished } from 'vitest'
 import { type RunningSandbox, startSandbox } from '#server/sandbox/start.ts'
+import { watchConformance } from './conformance/watch.ts'
+
+watchConformance()
 
 /** The official SDK, pointed at a sandbox. Nothing is retried, so that each refusal is seen. */
 export function clientOf(
