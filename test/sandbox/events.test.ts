@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
+import { buildCustomer } from '#server/sandbox/resources/customers/customer.ts'
 import { Sandbox } from '#server/sandbox/sandbox.ts'
 import { events } from '#server/sandbox/webhooks/event.ts'
 import { pay } from './pay.ts'
@@ -87,8 +88,7 @@ describe('an event', () => {
   test('is let go of when it is too old, a few with each new one', async () => {
     const sandbox = new Sandbox({ seed: 'empty' })
     const kept = () => sandbox.core.state.of(events).all.entries.length
-    const emit = () =>
-      sandbox.perform(work => work.emit('customer.created', { id: 'cus_1', object: 'customer' }))
+    const emit = () => sandbox.perform(work => work.emit('customer.created', buildCustomer(work, {})))
     for (let made = 0; made < 10; made += 1) await emit()
     await sandbox.advance(31 * dayMs)
     expect(kept()).toBe(10)
