@@ -12,6 +12,7 @@ import { fileResource } from './resources/files/file-operations.ts'
 import { invoiceResource } from './resources/invoices/invoice-operations.ts'
 import { paymentIntentResource } from './resources/payment-intents/payment-intent-operations.ts'
 import { paymentMethodResource } from './resources/payment-methods/payment-method-operations.ts'
+import { tokenResource } from './resources/payment-methods/token-operations.ts'
 import { priceResource } from './resources/prices/price-operations.ts'
 import { productResource } from './resources/products/product-operations.ts'
 import { promotionCodeResource } from './resources/promotion-codes/promotion-code-operations.ts'
@@ -34,6 +35,7 @@ export const resources: readonly Resource[] = [
   paymentIntentResource,
   paymentMethodResource,
   refundResource,
+  tokenResource,
   webhookEndpointResource,
   invoiceResource,
   priceResource,

@@ -1,3 +1,5 @@
+import { hashText } from './ids.ts'
+
 /** A parsed request body or query: leaves are text or an uploaded file, never plain objects, so no key is special. */
 export interface UploadedFile {
   readonly filename: string
@@ -56,12 +58,21 @@ export function decodeForm(text: string, into: FormTree = new Map()): FormTree {
   return into
 }
 
-/** One text for all equal trees, whatever the order of their keys: idempotency compares it. */
+const unspoken: ReadonlySet<string> = new Set(['number', 'cvc'])
+
+/**
+ * One text for all equal trees, whatever the order of their keys: idempotency compares it, and keeps it. A card's
+ * number and code stand there as a small hash only.
+ */
 export function canonical(tree: FormTree): string {
-  const write = (node: FormNode): unknown => {
+  const write = (node: FormNode, holder: string): unknown => {
     if (typeof node === 'string') return node
     if (!(node instanceof Map)) return { file: node.filename, bytes: node.bytes.toString('base64') }
-    return [...node].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, write(value)])
+    const hides = (key: string, value: FormNode): boolean =>
+      holder === 'card' && unspoken.has(key) && typeof value === 'string'
+    return [...node]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [key, hides(key, value) ? hashText(String(value)) : write(value, key)])
   }
-  return JSON.stringify(write(tree))
+  return JSON.stringify(write(tree, ''))
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
+import { cardsBehind } from '#server/sandbox/resources/payment-methods/behaviour.ts'
 import {
-  cardsBehind,
   createCardMethod,
   fingerprintOf,
   paymentMethods,

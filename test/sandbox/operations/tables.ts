@@ -1,17 +1,23 @@
 import { couponRows } from './coupon-rows.ts'
 import { eventRows } from './event-rows.ts'
+import { paymentIntentRows } from './payment-intent-rows.ts'
+import { paymentMethodRows } from './payment-method-rows.ts'
 import { promotionCodeRows } from './promotion-code-rows.ts'
 import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
 import { testClockRows } from './test-clock-rows.ts'
+import { tokenRows } from './token-rows.ts'
 import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
 
 /** What the sandbox does and refuses, call by call, as the official SDK sees it. */
 export const tables: Readonly<Record<string, readonly Row[]>> = {
   coupons: couponRows,
   events: eventRows,
+  paymentIntents: paymentIntentRows,
+  paymentMethods: paymentMethodRows,
   promotionCodes: promotionCodeRows,
   refunds: refundRows,
+  tokens: tokenRows,
   webhookEndpoints: webhookEndpointRows,
   testClocks: testClockRows,
 }

@@ -18,8 +18,8 @@ import {
 import { addressParam, buildAddress, shippingParam } from '#server/sandbox/core/shared-params.ts'
 import { testClocks } from '#server/sandbox/core/test-clock.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { attachTo } from '#server/sandbox/resources/payment-methods/attach.ts'
 import {
-  attachTo,
   paymentMethods,
   resolvePaymentMethod,
 } from '#server/sandbox/resources/payment-methods/payment-method.ts'

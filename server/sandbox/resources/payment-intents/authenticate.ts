@@ -1,9 +1,34 @@
 import type Stripe from 'stripe'
+import { ApiFailure } from '#server/sandbox/core/api-failure.ts'
+import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { passedChallenges } from './challenge.ts'
 import { confirm } from './confirm.ts'
+import { noteFailure } from './decline.ts'
 import { paymentIntents, unexpectedState } from './payment-intent.ts'
 
-/** The customer answers the 3-D Secure challenge. @throws {ApiFailure} 400 when none is open; 402 for a decline. */
+const authenticationFailed: Stripe.PaymentIntent.LastPaymentError = {
+  code: 'payment_intent_authentication_failure',
+  doc_url: 'https://docs.stripe.com/error-codes/payment-intent-authentication-failure',
+  message:
+    'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
+  type: 'invalid_request_error',
+}
+
+/** A decline after the challenge is an outcome here: the customer comes back to an intent that waits again. */
+function confirmPassed(work: Work, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
+  try {
+    return confirm(work, intent, { authenticated: true })
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || !error.handling.keepsEffects) throw error
+    return work.need(paymentIntents, intent.id)
+  }
+}
+
+/**
+ * The customer answers the 3-D Secure challenge; what came of it is in the intent, a decline too.
+ * @throws {ApiFailure} 400 when no challenge is open.
+ */
 export function authenticate(
   work: Work,
   intent: Stripe.PaymentIntent,
@@ -15,21 +40,8 @@ export function authenticate(
       `This PaymentIntent has a status of ${intent.status}: it waits for no action.`,
     )
   }
-  if (passed) return confirm(work, intent, { authenticated: true })
-  const error: Stripe.PaymentIntent.LastPaymentError = {
-    code: 'payment_intent_authentication_failure',
-    doc_url: 'https://docs.stripe.com/error-codes/payment-intent-authentication-failure',
-    message:
-      'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
-    type: 'invalid_request_error',
-  }
-  const failed = work.put(paymentIntents, {
-    ...intent,
-    status: 'requires_payment_method',
-    last_payment_error: error,
-    next_action: null,
-    payment_method: null,
-  })
-  work.emit('payment_intent.payment_failed', failed)
-  return failed
+  if (!passed) return noteFailure(work, intent, authenticationFailed, null)
+  if (intent.confirmation_method === 'automatic') return confirmPassed(work, intent)
+  work.put(passedChallenges, { id: intent.id, method: idOf(intent.payment_method) ?? '' })
+  return work.put(paymentIntents, { ...intent, status: 'requires_confirmation', next_action: null })
 }

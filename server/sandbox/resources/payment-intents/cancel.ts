@@ -5,12 +5,14 @@ import type { Work } from '#server/sandbox/core/work.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { bookRefund } from '#server/sandbox/resources/refunds/book-refund.ts'
 import { paymentIntents, unexpectedState } from './payment-intent.ts'
+import { endProcessing, failPending } from './processing.ts'
 
 const cancelable: ReadonlySet<string> = new Set([
   'requires_payment_method',
   'requires_capture',
   'requires_confirmation',
   'requires_action',
+  'processing',
 ])
 
 /** Ends an intent that has taken no money; a hold is released, which Stripe shows as a refund of its own. */
@@ -36,6 +38,9 @@ export function cancel(
       ...(expired ? { reason: 'expired_uncaptured_charge' } : {}),
     })
   }
+  const pending =
+    intent.status === 'processing' ? work.get(charges, idOf(intent.latest_charge) ?? '') : undefined
+  if (pending) failPending(work, pending, null)
   const canceled = work.put(paymentIntents, {
     ...intent,
     status: 'canceled',
@@ -43,13 +48,15 @@ export function cancel(
     canceled_at: work.now,
     cancellation_reason: reason ?? null,
     next_action: null,
+    processing: null,
   })
   work.emit('payment_intent.canceled', canceled)
   return canceled
 }
 
-/** What becomes of holds by themselves: one that nobody captured in time is released. */
-export const holdJobs: JobHandlers = {
+/** What time brings: a hold that nobody captured is released, and a bank answers. */
+export const intentJobs: JobHandlers = {
+  'payment_intent.settle': endProcessing,
   'payment_intent.expire_hold': (work, id) => {
     const intent = work.get(paymentIntents, id)
     if (intent?.status === 'requires_capture') cancel(work, intent, 'expired')

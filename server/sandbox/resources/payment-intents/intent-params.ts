@@ -17,9 +17,13 @@ import {
   string,
 } from '#server/sandbox/core/params.ts'
 import { shippingParam } from '#server/sandbox/core/shared-params.ts'
+import { unmodelled } from '#server/sandbox/core/unmodelled.ts'
+import { methodData } from '#server/sandbox/resources/payment-methods/method-params.ts'
+import { amountDetails, paymentDetails } from './amount-details.ts'
+import { methodOptions } from './method-options.ts'
 
 /** Known, and refused in this version of the API. */
-const noLongerSupported: Spec<never, false> = {
+export const noLongerSupported: Spec<never, false> = {
   required: false,
   parse(_: FormNode, at: string): never {
     throw invalidParam(
@@ -30,16 +34,32 @@ const noLongerSupported: Spec<never, false> = {
   },
 }
 
+/** What the customer agreed to, and how they said so. */
+export const mandateData = nullable(
+  object({
+    customer_acceptance: required(
+      object({
+        accepted_at: integer(),
+        offline: object({}),
+        online: object({ ip_address: string(), user_agent: string(), infer_from_client: boolean() }),
+        type: required(oneOf('offline', 'online')),
+      }),
+    ),
+  }),
+)
+
 /** What may be changed at any step before the money is taken. */
 const common = {
+  amount_details: nullable(amountDetails),
   capture_method: oneOf('automatic', 'automatic_async', 'manual'),
+  hooks: unmodelled(),
+  payment_details: nullable(paymentDetails),
   payment_method: string(),
+  payment_method_data: methodData,
   payment_method_types: noLongerSupported,
   allowed_payment_method_types: array(string()),
   excluded_payment_method_types: nullable(array(string())),
-  payment_method_options: object({
-    card: object({ request_three_d_secure: oneOf('any', 'automatic', 'challenge') }),
-  }),
+  payment_method_options: methodOptions,
   receipt_email: nullable(string()),
   setup_future_usage: nullable(oneOf('off_session', 'on_session')),
   shipping: nullable(shippingParam),
@@ -47,16 +67,22 @@ const common = {
 
 const described = {
   customer: string(),
+  customer_account: unmodelled(),
   description: string({ max: 1000 }),
   metadata: metadata(),
+  payment_method_configuration: unmodelled(),
   statement_descriptor: string({ max: 22 }),
   statement_descriptor_suffix: string({ max: 22 }),
   transfer_group: string(),
 }
 
 const confirming = {
+  confirmation_token: unmodelled(),
   error_on_requires_action: boolean(),
-  off_session: boolean(),
+  mandate: unmodelled(),
+  mandate_data: mandateData,
+  off_session: oneOf('true', 'false', 'recurring', 'one_off'),
+  radar_options: object({ session: string(), skip_rules: unmodelled() }),
   return_url: string(),
   use_stripe_sdk: boolean(),
 }
@@ -87,8 +113,11 @@ export const updateParams = {
 export const confirmParams = {
   ...common,
   ...confirming,
-} satisfies ShapeOf<Stripe.PaymentIntentConfirmParams & Older>
+  amount_to_confirm: integer({ min: 0 }),
+  client_secret: string(),
+} satisfies ShapeOf<Stripe.PaymentIntentConfirmParams & Older & { client_secret?: string }>
 
+export type CommonParams = Parsed<typeof common>
 export type CreateParams = Parsed<typeof createParams>
 export type UpdateParams = Parsed<typeof updateParams>
 export type ConfirmParams = Parsed<typeof confirmParams>

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
-import { invalid } from '#server/sandbox/core/api-failure.ts'
+import { invalid, missing } from '#server/sandbox/core/api-failure.ts'
 import { defineKind, idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { formatMoney, smallestStep } from '#shared/domain/money.ts'
+import { plainOptions } from './method-options.ts'
 
 export const paymentIntents = defineKind<Stripe.PaymentIntent>({
   name: 'payment_intent',
@@ -71,14 +72,6 @@ export function checkStep(amount: number, currency: string): void {
 
 type Given = Pick<Stripe.PaymentIntent, 'amount' | 'currency'> & Partial<Stripe.PaymentIntent>
 
-type Challenge = Stripe.PaymentIntent.PaymentMethodOptions.Card.RequestThreeDSecure
-
-/** How a card is to be charged: with 3-D Secure when the issuer wants it, or as told. */
-export const optionsWith = (challenge: Challenge): Stripe.PaymentIntent.PaymentMethodOptions => ({
-  card: { installments: null, mandate_options: null, network: null, request_three_d_secure: challenge },
-})
-const plainOptions = optionsWith('automatic')
-
 /** A payment intent before any attempt; it is not written yet. */
 export function buildPaymentIntent(work: Work, given: Given): Stripe.PaymentIntent {
   const id = work.id('pi')
@@ -127,6 +120,13 @@ export function buildPaymentIntent(work: Work, given: Given): Stripe.PaymentInte
     transfer_group: null,
     ...given,
   }
+}
+
+/** @throws {ApiFailure} 404 naming `intent`. */
+export function needIntent(work: Work, id: string): Stripe.PaymentIntent {
+  const intent = work.get(paymentIntents, id)
+  if (!intent) throw missing('payment_intent', id, 'intent')
+  return intent
 }
 
 /** The refusal of a step that the intent's state does not allow; it carries the intent, as Stripe's does. */

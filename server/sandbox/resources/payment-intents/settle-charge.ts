@@ -4,7 +4,7 @@ import type { Work } from '#server/sandbox/core/work.ts'
 import { bookBalance, processingFee } from '#server/sandbox/resources/balance/balance-transaction.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { invoicePayments } from '#server/sandbox/resources/invoices/invoice-payment.ts'
-import { behaviourOf } from '#server/sandbox/resources/payment-methods/payment-method.ts'
+import { behaviourOf } from '#server/sandbox/resources/payment-methods/behaviour.ts'
 
 const afterPaymentMs = 500
 

@@ -6,77 +6,70 @@ import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import {
   integer,
-  nullable,
   object,
   oneOf,
   type Parsed,
   required,
+  type ShapeOf,
   string,
 } from '#server/sandbox/core/params.ts'
-import { addressParam, buildAddress } from '#server/sandbox/core/shared-params.ts'
+import { unmodelled } from '#server/sandbox/core/unmodelled.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
-import {
-  attachTo,
-  cardsBehind,
-  createCardMethod,
-  noBillingDetails,
-  paymentMethods,
-  resolvePaymentMethod,
-} from './payment-method.ts'
-import { testCardNamed } from './test-card.ts'
+import { attachTo, detach } from './attach.ts'
+import { cardsBehind } from './behaviour.ts'
+import { allowRedisplay, billingDetails, createMethod, mergeBilling, methodShape } from './method-params.ts'
+import { methodType } from './method-type.ts'
+import { paymentMethods, resolvePaymentMethod } from './payment-method.ts'
 
-const billingShape = {
-  address: nullable(addressParam),
-  email: nullable(string()),
-  name: nullable(string()),
-  phone: nullable(string()),
-  tax_id: string(),
-}
-const billingDetails = object(billingShape)
+const createParams = {
+  ...methodShape,
+  customer: unmodelled(),
+  payment_method: unmodelled(),
+} satisfies ShapeOf<Stripe.PaymentMethodCreateParams>
 
-function mergeBilling(
-  current: Stripe.PaymentMethod.BillingDetails,
-  given: Parsed<typeof billingShape> | undefined,
-): Stripe.PaymentMethod.BillingDetails {
-  const { address, ...rest } = given ?? {}
-  return { ...current, ...rest, ...(address ? { address: buildAddress(address) } : {}) }
-}
+const updateParams = {
+  allow_redisplay: allowRedisplay,
+  billing_details: billingDetails,
+  card: object({
+    exp_month: integer({ min: 1, max: 12 }),
+    exp_year: integer({ min: 2000, max: 2100 }),
+    networks: object({ preferred: oneOf('cartes_bancaires', 'mastercard', 'visa') }),
+  }),
+  metadata: metadata(),
+  us_bank_account: object({
+    account_holder_type: oneOf('company', 'individual'),
+    account_type: oneOf('checking', 'savings'),
+  }),
+} satisfies ShapeOf<Stripe.PaymentMethodUpdateParams>
 
-/** The card that a token names: numbers are not for servers. */
-function cardNameOf(token: string | undefined): string {
-  if (token === undefined) {
-    throw invalid(
-      'Sending credit card numbers directly to the Stripe API is generally unsafe. Use a test token such as tok_visa, or a test payment method such as pm_card_visa.',
-      { param: 'card[number]' },
-    )
-  }
-  const name = testCardNamed(token)
-  if (name === undefined) throw missing('token', token, 'card[token]', 400)
-  return name
-}
-
-function detach(work: Work, id: string): Stripe.PaymentMethod {
+function update(work: Work, params: Parsed<typeof updateParams>, id: string): Stripe.PaymentMethod {
   const method = work.need(paymentMethods, id, 'payment_method')
-  const owner = idOf(method.customer)
-  if (owner === null) {
-    throw invalid(
-      'The payment method you provided is not attached to a customer so detachment is impossible.',
-    )
+  if (!method.customer) {
+    throw invalid('You must save this PaymentMethod to a customer before you can update it.')
   }
-  const customer = work.get(customers, owner)
-  if (customer && idOf(customer.invoice_settings.default_payment_method) === id) {
-    const invoice_settings = { ...customer.invoice_settings, default_payment_method: null }
-    work.update(customers, customer, { invoice_settings }, 'customer.updated')
+  const { networks, ...printed } = params.card ?? {}
+  const { card, us_bank_account: bank } = method
+  const preferred = networks?.preferred
+  const change = {
+    allow_redisplay: params.allow_redisplay ?? method.allow_redisplay ?? 'unspecified',
+    billing_details: mergeBilling(method.billing_details, params.billing_details),
+    metadata: mergeMetadata(method.metadata ?? {}, params.metadata),
+    ...(bank ? { us_bank_account: { ...bank, ...params.us_bank_account } } : {}),
+    ...(card
+      ? {
+          card: {
+            ...card,
+            ...printed,
+            ...(preferred ? { networks: { available: card.networks?.available ?? [], preferred } } : {}),
+          },
+        }
+      : {}),
   }
-  return work.update(paymentMethods, method, { customer: null }, 'payment_method.detached')
+  return work.update(paymentMethods, method, change, 'payment_method.updated')
 }
 
-const listParams = {
-  ...pageParams,
-  type: oneOf('card', 'link', 'sepa_debit', 'us_bank_account'),
-  allow_redisplay: oneOf('always', 'limited', 'unspecified'),
-}
+const listParams = { ...pageParams, type: methodType, allow_redisplay: allowRedisplay }
 
 function listOf(work: Work, params: Parsed<typeof listParams>, customer: string, url: string) {
   work.need(customers, customer, 'customer')
@@ -95,28 +88,14 @@ export const paymentMethodResource: Resource = {
     operation({
       method: 'POST',
       path: '/v1/payment_methods',
-      params: {
-        type: required(oneOf('card')),
-        card: object({
-          token: string(),
-          number: string(),
-          exp_month: integer(),
-          exp_year: integer(),
-          cvc: string(),
-        }),
-        billing_details: billingDetails,
-        metadata: metadata(),
-      },
-      run: (work, { card, billing_details, metadata: change }) =>
-        createCardMethod(work, cardNameOf(card?.token), {
-          billing_details: mergeBilling(noBillingDetails, billing_details),
-          metadata: mergeMetadata({}, change),
-        }),
+      params: createParams,
+      publishable: true,
+      run: (work, params) => createMethod(work, params, ''),
     }),
     operation({
       method: 'GET',
       path: '/v1/payment_methods',
-      params: { ...listParams, customer: required(string()) },
+      params: { ...listParams, customer: required(string()), customer_account: unmodelled() },
       run: (work, params) => listOf(work, params, params.customer, '/v1/payment_methods'),
     }),
     operation({
@@ -128,33 +107,13 @@ export const paymentMethodResource: Resource = {
     operation({
       method: 'POST',
       path: '/v1/payment_methods/:payment_method',
-      params: {
-        allow_redisplay: oneOf('always', 'limited', 'unspecified'),
-        billing_details: billingDetails,
-        card: object({
-          exp_month: integer({ min: 1, max: 12 }),
-          exp_year: integer({ min: 2000, max: 2100 }),
-        }),
-        metadata: metadata(),
-      },
-      run(work, params, id) {
-        const method = work.need(paymentMethods, id, 'payment_method')
-        if (!method.customer) {
-          throw invalid('You must save this PaymentMethod to a customer before you can update it.')
-        }
-        const change = {
-          allow_redisplay: params.allow_redisplay ?? method.allow_redisplay ?? 'unspecified',
-          billing_details: mergeBilling(method.billing_details, params.billing_details),
-          metadata: mergeMetadata(method.metadata ?? {}, params.metadata),
-          ...(method.card ? { card: { ...method.card, ...params.card } } : {}),
-        }
-        return work.update(paymentMethods, method, change, 'payment_method.updated')
-      },
+      params: updateParams,
+      run: update,
     }),
     operation({
       method: 'POST',
       path: '/v1/payment_methods/:payment_method/attach',
-      params: { customer: required(string()) },
+      params: { customer: required(string()), customer_account: unmodelled() },
       run(work, { customer }, id) {
         work.need(customers, customer, 'customer')
         return attachTo(work, resolvePaymentMethod(work, id, 'payment_method', 404), customer)
@@ -164,7 +123,7 @@ export const paymentMethodResource: Resource = {
       method: 'POST',
       path: '/v1/payment_methods/:payment_method/detach',
       params: {},
-      run: (work, _, id) => detach(work, id),
+      run: (work, _, id) => detach(work, work.need(paymentMethods, id, 'payment_method')),
     }),
     operation({
       method: 'GET',
@@ -178,6 +137,7 @@ export const paymentMethodResource: Resource = {
       path: '/v1/customers/:customer/payment_methods/:payment_method',
       params: {},
       run(work, _, customer, id) {
+        work.need(customers, customer, 'customer')
         const method = work.need(paymentMethods, id, 'payment_method')
         if (idOf(method.customer) !== customer) throw missing('PaymentMethod', id, 'payment_method')
         return method

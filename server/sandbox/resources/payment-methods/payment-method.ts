@@ -1,23 +1,19 @@
 import type Stripe from 'stripe'
-import { ApiFailure, missing } from '#server/sandbox/core/api-failure.ts'
+import { missing } from '#server/sandbox/core/api-failure.ts'
 import { hashText } from '#server/sandbox/core/ids.ts'
-import { defineKind, idOf, type Stored } from '#server/sandbox/core/kind.ts'
+import { defineKind, idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { type TestCard, testCardNamed, testCards } from './test-card.ts'
+import { cardsBehind } from './behaviour.ts'
+import type { CardFace } from './raw-card.ts'
+import { type TestBank, testBankNamed, testBanks } from './test-bank.ts'
+import { testCardNamed, testCards } from './test-card.ts'
 
 export const paymentMethods = defineKind<Stripe.PaymentMethod>({
   name: 'payment_method',
   prefix: 'pm',
   indexes: { customer: method => idOf(method.customer) },
-  expandable: ['customer'],
+  expandable: ['customer', 'sepa_debit.generated_from.charge'],
 })
-
-/** Which test card stands behind a payment method, and whether it was set up for later use. */
-export interface CardBehind extends Stored {
-  readonly card: string
-  readonly setUp: boolean
-}
-export const cardsBehind = defineKind<CardBehind>({ name: '_card_behind' })
 
 const emptyAddress: Stripe.Address = {
   city: null,
@@ -41,19 +37,27 @@ export function fingerprintOf(name: string): string {
   return `${half('a')}${half('b')}`
 }
 
-function buildCard(
-  name: string,
-  { brand, last4, country, funding }: TestCard,
-  expYear: number,
-): Stripe.PaymentMethod.Card {
+const yearsLeft = 3
+
+/** The test card as it is printed when nobody typed one. */
+function usualFace(name: string, created: number): CardFace {
+  const expYear = new Date(created * 1000).getUTCFullYear() + yearsLeft
+  return { name, last4: testCards[name]?.last4 ?? '', expMonth: 11, expYear, cvcCheck: 'pass' }
+}
+
+function buildCard(face: CardFace): Stripe.PaymentMethod.Card {
+  const { name, last4, expMonth, expYear, cvcCheck } = face
+  const card = testCards[name]
+  if (!card) throw new Error(`There is no test card ${name}`)
+  const { brand, country, funding } = card
   return {
     brand,
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: cvcCheck },
     country,
     display_brand: brand,
-    exp_month: 11,
+    exp_month: expMonth,
     exp_year: expYear,
-    fingerprint: fingerprintOf(name),
+    fingerprint: fingerprintOf(last4 === card.last4 ? name : `${name}:${last4}`),
     funding,
     generated_from: null,
     last4,
@@ -65,32 +69,74 @@ function buildCard(
 }
 
 interface Given {
+  readonly allow_redisplay?: Stripe.PaymentMethod.AllowRedisplay
   readonly billing_details?: Stripe.PaymentMethod.BillingDetails
   readonly customer?: string
   readonly metadata?: Stripe.Metadata
   readonly created?: number
+  /** What is printed on the card, when somebody typed it. */
+  readonly face?: CardFace | undefined
 }
 
-/** Writes a new payment method of the test card with this name; no event, because making one tells nobody. */
-export function createCardMethod(work: Work, name: string, given: Given = {}): Stripe.PaymentMethod {
-  const card = testCards[name]
-  if (!card) throw new Error(`There is no test card ${name}`)
+/** What payment methods of every type have; it is not written yet. */
+function buildMethod(work: Work, type: Stripe.PaymentMethod.Type, given: Given): Stripe.PaymentMethod {
   const { created = work.now, customer = null, metadata = {}, billing_details = noBillingDetails } = given
-  const id = work.id('pm')
-  work.put(cardsBehind, { id, card: name, setUp: false })
-  return work.put(paymentMethods, {
-    id,
+  return {
+    id: work.id('pm'),
     object: 'payment_method',
-    allow_redisplay: 'unspecified',
+    allow_redisplay: given.allow_redisplay ?? 'unspecified',
     billing_details,
-    card: buildCard(name, card, new Date(created * 1000).getUTCFullYear() + 3),
     created,
     customer,
     customer_account: null,
     livemode: false,
     metadata,
-    type: 'card',
-  })
+    type,
+  }
+}
+
+/** Writes a new payment method of the test card with this name; no event, because making one tells nobody. */
+export function createCardMethod(work: Work, name: string, given: Given = {}): Stripe.PaymentMethod {
+  const method = buildMethod(work, 'card', given)
+  work.put(cardsBehind, { id: method.id, card: name, setUp: false })
+  const card = buildCard(given.face ?? usualFace(name, method.created))
+  return work.put(paymentMethods, { ...method, card })
+}
+
+/** The account as a payment method shows it. */
+function accountOf(
+  name: string,
+  { type, last4, country, bankCode }: TestBank,
+): Partial<Stripe.PaymentMethod> {
+  const fingerprint = fingerprintOf(name)
+  if (type === 'sepa_debit') {
+    const generated_from = { charge: null, setup_attempt: null }
+    return {
+      sepa_debit: { bank_code: bankCode, branch_code: '', country, fingerprint, generated_from, last4 },
+    }
+  }
+  return {
+    us_bank_account: {
+      account_holder_type: 'individual',
+      account_type: 'checking',
+      bank_name: 'STRIPE TEST BANK',
+      financial_connections_account: null,
+      fingerprint,
+      last4,
+      networks: { preferred: 'ach', supported: ['ach'] },
+      routing_number: bankCode,
+      status_details: {},
+    },
+  }
+}
+
+/** Writes a new payment method of the test bank account with this name. */
+export function createBankMethod(work: Work, name: string, given: Given = {}): Stripe.PaymentMethod {
+  const bank = testBanks[name]
+  if (!bank) throw new Error(`There is no test bank account ${name}`)
+  const method = buildMethod(work, bank.type, given)
+  work.put(cardsBehind, { id: method.id, card: name, setUp: false })
+  return work.put(paymentMethods, { ...method, ...accountOf(name, bank) })
 }
 
 /**
@@ -103,42 +149,11 @@ export function resolvePaymentMethod(
   param = 'payment_method',
   status = 400,
 ): Stripe.PaymentMethod {
-  const name = testCardNamed(id)
-  if (name !== undefined) return createCardMethod(work, name)
+  const card = testCardNamed(id)
+  if (card !== undefined) return createCardMethod(work, card)
+  const bank = testBankNamed(id)
+  if (bank !== undefined) return createBankMethod(work, bank)
   const method = work.get(paymentMethods, id)
   if (!method) throw missing('PaymentMethod', id, param, status)
   return method
-}
-
-/** What the card behind a payment method does; one that nobody described just works. */
-export function behaviourOf(work: Work, paymentMethodId: string): TestCard & { readonly setUp: boolean } {
-  const behind = work.get(cardsBehind, paymentMethodId)
-  const card = testCards[behind?.card ?? 'visa'] ?? testCards.visa
-  if (!card) throw new Error('The plain visa card is missing')
-  return { ...card, setUp: behind?.setUp ?? false }
-}
-
-/**
- * Gives a payment method to a customer, and tells of it.
- * @throws {ApiFailure} 402 for a card that declines when it is attached, 400 for one that is another customer's.
- */
-export function attachTo(work: Work, method: Stripe.PaymentMethod, customer: string): Stripe.PaymentMethod {
-  const owner = idOf(method.customer)
-  if (owner === customer) return method
-  if (owner !== null) {
-    throw new ApiFailure(400, {
-      type: 'invalid_request_error',
-      message: 'The payment method you provided has already been attached to a customer.',
-    })
-  }
-  const { declines, declinesAttach } = behaviourOf(work, method.id)
-  if (declines && declinesAttach) {
-    throw new ApiFailure(402, {
-      type: 'card_error',
-      code: declines.code ?? 'card_declined',
-      message: declines.message,
-      ...(declines.declineCode ? { decline_code: declines.declineCode } : {}),
-    })
-  }
-  return work.update(paymentMethods, method, { customer }, 'payment_method.attached')
 }

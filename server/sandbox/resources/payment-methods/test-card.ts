@@ -7,23 +7,34 @@ export interface Decline {
   readonly message: string
 }
 
-/** What a test card does, each trait by itself: https://docs.stripe.com/testing */
-export interface TestCard {
+/** What a way to pay does, each trait by itself: https://docs.stripe.com/testing */
+export interface Behaviour {
+  readonly declines?: Decline
+  /** Declines already when it is attached to a customer. */
+  readonly declinesAttach?: true
+  /** 3-D Secure: at every payment, unless it was set up for later use, or only when the payment asks for it. */
+  readonly authenticates?: 'always' | 'unless_set_up' | 'when_asked'
+  /** Counts as set up before anybody set it up. */
+  readonly alreadySetUp?: true
+  readonly disputes?: 'debit_not_authorized' | 'fraudulent' | 'inquiry' | 'product_not_received' | 'twice'
+  readonly warnsOfFraud?: true
+  readonly refunds?: 'pending' | 'fails_later' | 'asks_customer'
+  /** Its money is available at once. */
+  readonly bypassesPending?: true
+  readonly blockedByRadar?: true
+  readonly risk?: 'elevated' | 'highest'
+  /** The security code does not match, which is noted and no reason to decline. */
+  readonly failsCvcCheck?: true
+  /** The bank answers later: the payment is `processing` until then, and may still fail. */
+  readonly settlesLater?: { readonly afterMs: number; readonly failure?: Decline }
+}
+
+/** A test card: what is printed on it, and what it does. */
+export interface TestCard extends Behaviour {
   readonly brand: string
   readonly last4: string
   readonly country: string
   readonly funding: 'credit' | 'debit' | 'prepaid'
-  readonly declines?: Decline
-  /** Declines already when it is attached to a customer. */
-  readonly declinesAttach?: true
-  /** 3-D Secure: at every payment, or unless it was set up for later use. */
-  readonly authenticates?: 'always' | 'unless_set_up'
-  readonly disputes?: 'fraudulent' | 'product_not_received' | 'inquiry' | 'twice'
-  readonly warnsOfFraud?: true
-  readonly refunds?: 'pending' | 'fails_later'
-  /** Its money is available at once. */
-  readonly bypassesPending?: true
-  readonly blockedByRadar?: true
 }
 
 const card = (last4: string, traits: Partial<TestCard> = {}): TestCard => ({
@@ -57,6 +68,7 @@ export const testCards: Readonly<Record<string, TestCard>> = {
   de: card('0016', { country: 'DE' }),
   fr: card('0003', { country: 'FR' }),
   jp: card('0003', { country: 'JP' }),
+  br: card('0002', { country: 'BR' }),
   visa_chargeDeclined: card('0002', { declines: declined('generic_decline'), declinesAttach: true }),
   visa_chargeDeclinedInsufficientFunds: card('9995', {
     declines: declined('insufficient_funds', 'Your card has insufficient funds.'),
@@ -88,6 +100,20 @@ export const testCards: Readonly<Record<string, TestCard>> = {
   authenticationRequired: card('3184', { country: 'FR', authenticates: 'always' }),
   threeDSecure2Required: card('3220', { authenticates: 'always' }),
   threeDSecureRequired: card('3063', { authenticates: 'always' }),
+  threeDSecureOptional: card('3055', { authenticates: 'when_asked' }),
+  threeDSecureRequiredChargeDeclined: card('1629', {
+    authenticates: 'always',
+    declines: declined('generic_decline'),
+  }),
+  authenticationRequiredChargeDeclinedInsufficientFunds: card('3178', {
+    authenticates: 'always',
+    declines: declined('insufficient_funds', 'Your card has insufficient funds.'),
+  }),
+  authenticationRequiredSetupForOffSession: card('0446', {
+    authenticates: 'unless_set_up',
+    alreadySetUp: true,
+  }),
+  cvcCheckFail: card('0101', { failsCvcCheck: true }),
   createDispute: card('0259', { disputes: 'fraudulent' }),
   createDisputeProductNotReceived: card('2685', { disputes: 'product_not_received' }),
   createDisputeInquiry: card('1976', { disputes: 'inquiry' }),
@@ -96,7 +122,18 @@ export const testCards: Readonly<Record<string, TestCard>> = {
   pendingRefund: card('7726', { refunds: 'pending' }),
   refundFail: card('5126', { refunds: 'fails_later' }),
   bypassPending: card('0077', { bypassesPending: true }),
-  radarBlock: card('0019', { declines: declined('fraudulent'), blockedByRadar: true }),
+  radarBlock: card('0019', {
+    declines: declined('fraudulent'),
+    declinesAttach: true,
+    blockedByRadar: true,
+    risk: 'highest',
+  }),
+  riskLevelHighest: card('4954', {
+    declines: declined('fraudulent'),
+    blockedByRadar: true,
+    risk: 'highest',
+  }),
+  riskLevelElevated: card('9235', { risk: 'elevated' }),
 }
 
 // The names that other pages of Stripe's use for the same cards.
@@ -104,7 +141,6 @@ const aliases: Readonly<Record<string, string>> = {
   chargeDeclined: 'visa_chargeDeclined',
   chargeDeclinedInsufficientFunds: 'visa_chargeDeclinedInsufficientFunds',
   visa_createDispute: 'createDispute',
-  threeDSecureOptional: 'visa',
 }
 
 /** The name of the card that `pm_card_…` or `tok_…` stands for. */

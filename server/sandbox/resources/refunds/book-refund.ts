@@ -4,7 +4,7 @@ import type { Work } from '#server/sandbox/core/work.ts'
 import { bookBalance } from '#server/sandbox/resources/balance/balance-transaction.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { retireWarnings } from '#server/sandbox/resources/disputes/early-fraud-warning.ts'
-import { behaviourOf } from '#server/sandbox/resources/payment-methods/payment-method.ts'
+import { behaviourOf } from '#server/sandbox/resources/payment-methods/behaviour.ts'
 import { previousAttributes } from '#server/sandbox/webhooks/previous-attributes.ts'
 import { refunds } from './refund.ts'
 
