@@ -14,7 +14,7 @@ import { Work } from './core/work.ts'
 import { PageServer } from './pages/page-server.ts'
 import { type Journal, noJournal } from './persistence/journal.ts'
 import { openJournal } from './persistence/open-journal.ts'
-import { type CommitRecord, type Header, recordOf } from './persistence/record.ts'
+import { type Beginning, type CommitRecord, headerOf, recordOf } from './persistence/record.ts'
 import { resources } from './resources.ts'
 import { DeliveryWorker } from './webhooks/delivery-worker.ts'
 import { buildEndpoint, endpointSecrets, webhookEndpoints } from './webhooks/endpoint.ts'
@@ -66,7 +66,7 @@ export class Sandbox {
     this.seed = seed
     const clock = new SandboxClock(time)
     this.core = { state: new State(kinds), ids: new IdSource(seed), clock, site: { url } }
-    this.#journal = this.#open({ format: 1, seed, baseTimeMs: time.now() }, dataDir, compactAboveBytes)
+    this.#journal = this.#open({ seed, baseTimeMs: time.now() }, dataDir, compactAboveBytes)
     const commit = (work: Work) => this.commit(work)
     const settled = () => this.#journal.settled()
     this.#jobs = new JobRunner({ core: this.core, clock, time, handlers: jobHandlers, commit })
@@ -144,13 +144,13 @@ export class Sandbox {
   /** Back to the seeded world, of another seed if told; where events go stays as it was. */
   async reset(seed = this.seed): Promise<void> {
     const url = this.webhookUrl
-    const header: Header = { format: 1, seed, baseTimeMs: this.#time.now() }
+    const beginning: Beginning = { seed, baseTimeMs: this.#time.now() }
     this.seed = seed
     this.faults.clear()
     this.deliveries.attempts.clear()
-    this.#begin(header)
+    const world = this.#begin(beginning)
     this.#onTravel(0)
-    await this.#journal.restart(header)
+    await this.#journal.restart(headerOf(beginning, world))
     if (url !== null) await this.setWebhookUrl(url)
     this.#wake()
   }
@@ -166,7 +166,7 @@ export class Sandbox {
     this.deliveries.wake()
   }
 
-  #open(fresh: Header, dataDir: string | undefined, compactAboveBytes: number): Journal {
+  #open(fresh: Beginning, dataDir: string | undefined, compactAboveBytes: number): Journal {
     if (dataDir === undefined) {
       this.#begin(fresh)
       return noJournal
@@ -181,11 +181,12 @@ export class Sandbox {
     return journal
   }
 
-  #begin({ seed, baseTimeMs }: Header): void {
+  /** Answers what tells the seeded world from any other. */
+  #begin({ seed, baseTimeMs }: Beginning): string {
     this.core.state = new State(kinds)
     this.core.ids = new IdSource(seed)
     this.core.clock.offsetMs = 0
-    seedWorld(this.core, { seed, baseTimeMs })
+    return seedWorld(this.core, { seed, baseTimeMs })
   }
 
   #apply({ ids, puts, removes }: CommitRecord): void {

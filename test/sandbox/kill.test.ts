@@ -18,9 +18,9 @@ interface Running {
 }
 
 /** `npm run sandbox` in a process of its own, which a test may kill. */
-async function start(dataDir: string): Promise<Running> {
+async function start(dataDir: string, seed = 'empty'): Promise<Running> {
   const child = spawn(process.execPath, [path.join(folder, 'sandbox.js')], {
-    env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_SEED: 'empty', DATA_DIR: dataDir },
+    env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_SEED: seed, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => {
@@ -73,3 +73,26 @@ test('what was answered survives a kill, and no key has two effects after it', a
   expect(events.data).toHaveLength(keys.length)
   await kill(second.child)
 }, 60_000)
+
+test('what was done over the seeded company survives a kill, and the company is the same', async () => {
+  const dataDir = temporaryDirectory()
+  const created = { lt: Math.floor(Date.now() / 1000) - 24 * 60 * 60 }
+  const pastOf = async (stripe: Stripe) => ({
+    charges: (await stripe.charges.list({ limit: 100, created })).data,
+    events: (await stripe.events.list({ limit: 100, created })).data,
+    people: (await stripe.customers.list({ limit: 100, created })).data,
+  })
+  const first = await start(dataDir, 'company')
+  const { data } = await first.stripe.charges.search({
+    query: 'status:"succeeded" -refunded:null -refunded:"true"',
+  })
+  const [charge] = data
+  const refund = await first.stripe.refunds.create({ charge: String(charge?.id), amount: 10 })
+  const before = await pastOf(first.stripe)
+  await kill(first.child)
+
+  const second = await start(dataDir, 'company')
+  expect(await second.stripe.refunds.retrieve(refund.id)).toEqual(refund)
+  expect(await pastOf(second.stripe)).toEqual(before)
+  await kill(second.child)
+}, 90_000)

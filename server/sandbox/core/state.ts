@@ -41,6 +41,11 @@ export class State implements Reader {
     return made
   }
 
+  /** All of the account's, by kind. */
+  collections(): IterableIterator<Collection<Stored>> {
+    return this.#collections.values()
+  }
+
   of<T extends Stored>(kind: Kind<T>): Collection<T> {
     const collection = this.#collections.get(kind.name)
     if (!collection) throw new Error(`${kind.name} is in no resource's kinds`)

@@ -1,12 +1,28 @@
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
+import type { Stored } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 
-/** What a journal begins with: enough to build the same seeded world again. */
-export const headerSchema = z.object({ format: z.literal(1), seed: z.string(), baseTimeMs: z.number() })
+/** From what a seeded world is built. */
+export interface Beginning {
+  readonly seed: string
+  readonly baseTimeMs: number
+}
+
+/** What a journal begins with: enough to build the seeded world again, and to tell whether it is the same one. */
+export const headerSchema = z.object({
+  // The first format told nothing of its world: only one without any can be continued.
+  format: z.literal([1, 2]),
+  seed: z.string(),
+  baseTimeMs: z.number(),
+  world: z.string().default(''),
+})
 export type Header = z.infer<typeof headerSchema>
 
-const storedSchema = z.looseObject({ id: z.string(), created: z.number().optional() })
+export const headerOf = (beginning: Beginning, world: string): Header => ({ format: 2, ...beginning, world })
+
+// The line's checksum says that the object is as it was written: to walk through each would take longer than to read it.
+const storedSchema = z.custom<Stored>(value => typeof value === 'object' && value !== null && 'id' in value)
 
 /** The connected account whose object it is; nothing for the platform's. */
 export type Owner = readonly [] | readonly [account: string]

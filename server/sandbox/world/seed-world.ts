@@ -1,5 +1,6 @@
 import type { Core } from '#server/sandbox/core/work.ts'
 import { writeCompany } from './company.ts'
+import { markOf } from './world-mark.ts'
 
 export interface WorldOptions {
   /** `empty`: the account alone. Anything else names a company; the same name gives the same one. */
@@ -9,9 +10,12 @@ export interface WorldOptions {
 }
 
 /**
- * Fills a new state. Nothing of it is journaled: the same options always give the same world, and the same seed gives
- * the same people, payments and ids at any base time.
+ * Fills a new state, and answers what tells this world from any other: nothing for the empty one. Nothing of it is
+ * journaled: the same options always give the same world, and the same seed gives the same people, payments and ids at
+ * any base time.
  */
-export function seedWorld(core: Core, options: WorldOptions): void {
-  if (options.seed !== 'empty') writeCompany(core, options)
+export function seedWorld(core: Core, options: WorldOptions): string {
+  if (options.seed === 'empty') return ''
+  writeCompany(core, options)
+  return markOf(core)
 }
