@@ -17,6 +17,7 @@ import { priceResource } from './resources/prices/price-operations.ts'
 import { productResource } from './resources/products/product-operations.ts'
 import { promotionCodeResource } from './resources/promotion-codes/promotion-code-operations.ts'
 import { refundResource } from './resources/refunds/refund-operations.ts'
+import { setupIntentResource } from './resources/setup-intents/setup-operations.ts'
 import { subscriptionResource } from './resources/subscriptions/subscription-operations.ts'
 import { testClockResource } from './resources/test-clocks/test-clock-operations.ts'
 import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-endpoint-operations.ts'
@@ -35,6 +36,7 @@ export const resources: readonly Resource[] = [
   paymentIntentResource,
   paymentMethodResource,
   refundResource,
+  setupIntentResource,
   tokenResource,
   webhookEndpointResource,
   invoiceResource,

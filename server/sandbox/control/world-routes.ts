@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { ledgerEntries } from '#server/sandbox/core/ledger.ts'
 import { type Scenario, scenarioBody } from '#server/sandbox/core/scenario.ts'
-import { authenticate } from '#server/sandbox/resources/payment-intents/authenticate.ts'
-import { paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
+import { answerChallenge } from '#server/sandbox/resources/setup-intents/authenticate-setup.ts'
 import { resources } from '#server/sandbox/resources.ts'
 import type { Sandbox } from '#server/sandbox/sandbox.ts'
 import { events } from '#server/sandbox/webhooks/event.ts'
@@ -70,7 +69,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     path: '/authentications/:paymentIntent',
     answer(sandbox, body, id) {
       const passed = authenticationBody.parse(body).outcome === 'succeeded'
-      return sandbox.perform(work => authenticate(work, work.need(paymentIntents, id), passed))
+      return sandbox.perform(work => answerChallenge(work, id, passed))
     },
   },
 ]

@@ -5,6 +5,7 @@ import { paymentMethodRows } from './payment-method-rows.ts'
 import { promotionCodeRows } from './promotion-code-rows.ts'
 import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
+import { setupIntentRows } from './setup-intent-rows.ts'
 import { testClockRows } from './test-clock-rows.ts'
 import { tokenRows } from './token-rows.ts'
 import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
@@ -17,6 +18,7 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   paymentMethods: paymentMethodRows,
   promotionCodes: promotionCodeRows,
   refunds: refundRows,
+  setupIntents: setupIntentRows,
   tokens: tokenRows,
   webhookEndpoints: webhookEndpointRows,
   testClocks: testClockRows,
