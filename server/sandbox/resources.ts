@@ -1,8 +1,8 @@
 import type { Resource } from './core/operation.ts'
 import { pagesResource } from './pages/pages-resource.ts'
-import { accountResource } from './resources/account/account.ts'
 import { balanceResource } from './resources/balance/balance-operations.ts'
 import { chargeResource } from './resources/charges/charge-operations.ts'
+import { connectResource } from './resources/connect/connect-resource.ts'
 import { couponResource } from './resources/coupons/coupon-operations.ts'
 import { customerResource } from './resources/customers/customer-operations.ts'
 import { disputeResource } from './resources/disputes/dispute-operations.ts'
@@ -25,9 +25,9 @@ import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-e
 /** All that the sandbox answers. */
 export const resources: readonly Resource[] = [
   pagesResource,
-  accountResource,
   balanceResource,
   chargeResource,
+  connectResource,
   couponResource,
   customerResource,
   disputeResource,

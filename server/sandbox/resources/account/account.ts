@@ -1,6 +1,5 @@
 import type Stripe from 'stripe'
-import { accountId, noAccess } from '#server/sandbox/core/authenticate.ts'
-import { operation, type Resource } from '#server/sandbox/core/operation.ts'
+import { accountId } from '#server/sandbox/core/authenticate.ts'
 
 /** The company that the sandbox belongs to. */
 export const account: Stripe.Account = {
@@ -31,20 +30,4 @@ export const account: Stripe.Account = {
   metadata: {},
   payouts_enabled: true,
   type: 'standard',
-}
-
-export const accountResource: Resource = {
-  kinds: [],
-  operations: [
-    operation({ method: 'GET', path: '/v1/account', params: {}, run: () => account }),
-    operation({
-      method: 'GET',
-      path: '/v1/accounts/:account',
-      params: {},
-      run(_work, _params, id) {
-        if (id === account.id) return account
-        throw noAccess(id)
-      },
-    }),
-  ],
 }
