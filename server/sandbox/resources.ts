@@ -1,6 +1,7 @@
 import type { Resource } from './core/operation.ts'
 import { pagesResource } from './pages/pages-resource.ts'
 import { balanceResource } from './resources/balance/balance-operations.ts'
+import { billingPortalResource } from './resources/billing-portal/billing-portal-resource.ts'
 import { chargeResource } from './resources/charges/charge-operations.ts'
 import { connectResource } from './resources/connect/connect-resource.ts'
 import { couponResource } from './resources/coupons/coupon-operations.ts'
@@ -26,6 +27,7 @@ import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-e
 export const resources: readonly Resource[] = [
   pagesResource,
   balanceResource,
+  billingPortalResource,
   chargeResource,
   connectResource,
   couponResource,

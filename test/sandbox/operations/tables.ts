@@ -1,3 +1,4 @@
+import { billingPortalRows } from './billing-portal-rows.ts'
 import { couponRows } from './coupon-rows.ts'
 import { eventRows } from './event-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
@@ -12,6 +13,7 @@ import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
 
 /** What the sandbox does and refuses, call by call, as the official SDK sees it. */
 export const tables: Readonly<Record<string, readonly Row[]>> = {
+  'billing portal': billingPortalRows,
   coupons: couponRows,
   events: eventRows,
   paymentIntents: paymentIntentRows,

@@ -91,7 +91,9 @@ function confirmOf({ subscription_update_confirm: given }: FlowGiven): Flow['sub
       ...(quantity === undefined ? {} : { quantity }),
     })),
     discounts:
-      discounts?.map(({ coupon = null, promotion_code: code = null }) => ({ coupon, promotion_code: code })) ??
-      null,
+      discounts?.map(({ coupon = null, promotion_code: code = null }) => ({
+        coupon,
+        promotion_code: code,
+      })) ?? null,
   }
 }

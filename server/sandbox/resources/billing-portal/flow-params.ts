@@ -1,5 +1,14 @@
 import type Stripe from 'stripe'
-import { array, integer, object, oneOf, type Parsed, required, type ShapeOf, string } from '#server/sandbox/core/params.ts'
+import {
+  array,
+  integer,
+  object,
+  oneOf,
+  type Parsed,
+  required,
+  type ShapeOf,
+  string,
+} from '#server/sandbox/core/params.ts'
 
 const afterCompletion = object({
   hosted_confirmation: object({ custom_message: string({ max: 500 }) }),

@@ -34,11 +34,7 @@ type Reason = keyof typeof reasonWords
 const isReason = (word: string): word is Reason => Object.hasOwn(reasonWords, word)
 
 /** What a cancellation does, and the button that does it. */
-export function cancelPage(
-  visit: Visit,
-  id: string,
-  problems: readonly Problem[] = [],
-): SandboxResponse {
+export function cancelPage(visit: Visit, id: string, problems: readonly Problem[] = []): SandboxResponse {
   mustOffer(visit, 'subscription_cancel')
   const subscription = needSubscription(visit, id)
   const { mode } = visit.features.subscription_cancel

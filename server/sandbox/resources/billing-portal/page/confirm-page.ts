@@ -33,7 +33,9 @@ export function confirmPage(visit: Visit, problems: readonly Problem[] = []): Sa
     const known = current.items.data.find(item => item.id === id)
     const price = work.get(prices, priceId ?? '') ?? known?.price
     const count = quantity ?? known?.quantity ?? 1
-    return price && `${count > 1 ? `${count} × ` : ''}${productName(work, price)}, ${priceInWords(price, count)}`
+    return (
+      price && `${count > 1 ? `${count} × ` : ''}${productName(work, price)}, ${priceInWords(price, count)}`
+    )
   })
   return portalPage(visit, {
     title: 'Confirm your new plan',

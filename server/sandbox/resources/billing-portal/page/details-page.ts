@@ -18,7 +18,14 @@ function fieldsOf({ features, customer }: Visit): Field[] {
   const plain: readonly (Field & { name: 'name' | 'email' | 'phone' })[] = [
     { name: 'name', label: 'Name', value: customer.name ?? null, autocomplete: 'name', maxlength: 256 },
     { name: 'email', label: 'Email', value: customer.email, type: 'email', autocomplete: 'email' },
-    { name: 'phone', label: 'Phone', value: customer.phone ?? null, type: 'tel', autocomplete: 'tel', maxlength: 20 },
+    {
+      name: 'phone',
+      label: 'Phone',
+      value: customer.phone ?? null,
+      type: 'tel',
+      autocomplete: 'tel',
+      maxlength: 20,
+    },
   ]
   const labels = ['Address', 'Address, second line', 'Postal code', 'City', 'Country, two letters']
   const autocomplete = ['address-line1', 'address-line2', 'postal-code', 'address-level2', 'country']

@@ -39,9 +39,7 @@ const section = (id: string, title: string, content: Html): Html =>
 
 function plansSection(visit: Visit): Html {
   const { work, customer } = visit
-  const live = work
-    .by(subscriptions, 'customer', customer.id)
-    .filter(({ status }) => !ended.has(status))
+  const live = work.by(subscriptions, 'customer', customer.id).filter(({ status }) => !ended.has(status))
   const content =
     live.length === 0
       ? html`<p class="lead">You have no subscription.</p>`
@@ -79,7 +77,7 @@ function methodsSection(visit: Visit): Html {
       html`<span class="row"><form method="post" action="${path('default')}"><button class="link" aria-label="Make ${words} the default">Make default</button></form><form method="post" action="${path('remove')}"><button class="link" aria-label="Remove ${words}">Remove</button></form></span>`
     }</li>`
   }
-  const list = methods.length > 0 && html`<ul class="stack plain-list">${methods.map(item)}</ul>`
+  const list = methods.length > 0 && html`<ul class="stack plain">${methods.map(item)}</ul>`
   return section(
     'methods',
     'Payment methods',

@@ -6,10 +6,7 @@ import { merchantOf } from '#server/sandbox/pages/merchant.ts'
 import { FormRefusal, type Problem, redirectTo } from '#server/sandbox/pages/page-route.ts'
 import { pageUrl } from '#server/sandbox/pages/page-url.ts'
 import { showPage } from '#server/sandbox/pages/show-page.ts'
-import {
-  type Configuration,
-  configurations,
-} from '#server/sandbox/resources/billing-portal/configuration.ts'
+import { type Configuration, configurations } from '#server/sandbox/resources/billing-portal/configuration.ts'
 import { openSession } from '#server/sandbox/resources/billing-portal/open-session.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
 

@@ -64,7 +64,8 @@ export function planPage(visit: Visit, id: string, problems: readonly Problem[] 
   const choice = ({ price }: { price: Stripe.Price }) =>
     html`<label class="choice"><input type="radio" name="price" value="${price.id}"${attribute('checked', price.id === item.price.id)}><span><bdi>${productName(visit.work, price)}</bdi>, ${priceInWords(price)}</span></label>`
   const current = choices.find(({ price }) => price.id === item.price.id)
-  const counts = isAllowed(visit, 'quantity') && (current === undefined || quantityRule(current.offer).enabled)
+  const counts =
+    isAllowed(visit, 'quantity') && (current === undefined || quantityRule(current.offer).enabled)
   const how = visit.features.subscription_update.proration_behavior
   return portalPage(visit, {
     title: 'Change your plan',

@@ -6,7 +6,7 @@ import { cancel, cancelPage, keep } from './cancel-page.ts'
 import { confirmChange, confirmPage } from './confirm-page.ts'
 import { detailsPage, saveDetails } from './details-page.ts'
 import { doneNotice, homePage } from './home-page.ts'
-import { loginPage, logIn } from './login-page.ts'
+import { logIn, loginPage } from './login-page.ts'
 import { addMethod, makeDefault, methodPage, removeMethod } from './method-page.ts'
 import { changePlan, planPage } from './plan-page.ts'
 import { portalPage, portalUrl, type Visit, visitOf } from './portal-visit.ts'
@@ -82,7 +82,8 @@ export const portalRoutes: readonly PageRoute[] = [
     method: 'POST',
     path: `${path}/subscriptions/:subscription/plan`,
     run: (work, { form }, id, subscription = '') => changePlan(visitOf(work, id), subscription, form),
-    refused: (work, _, problems, id, subscription = '') => planPage(visitOf(work, id), subscription, problems),
+    refused: (work, _, problems, id, subscription = '') =>
+      planPage(visitOf(work, id), subscription, problems),
   },
   { method: 'GET', path: `${path}/confirm`, run: (work, _, id) => confirmPage(visitOf(work, id)) },
   {

@@ -8,10 +8,7 @@ import { merchantOf } from '#server/sandbox/pages/merchant.ts'
 import { redirectTo } from '#server/sandbox/pages/page-route.ts'
 import { pageUrl } from '#server/sandbox/pages/page-url.ts'
 import { showPage } from '#server/sandbox/pages/show-page.ts'
-import {
-  type Configuration,
-  configurations,
-} from '#server/sandbox/resources/billing-portal/configuration.ts'
+import { type Configuration, configurations } from '#server/sandbox/resources/billing-portal/configuration.ts'
 import {
   type Flow,
   livesForSeconds,
