@@ -8,6 +8,7 @@ import { type Fault, Faults } from './core/faults.ts'
 import { Api } from './core/handle.ts'
 import { IdSource } from './core/ids.ts'
 import { JobRunner } from './core/job-runner.ts'
+import { RateLimits } from './core/rate-limits.ts'
 import { State } from './core/state.ts'
 import { SandboxClock, systemTime, type Time } from './core/time.ts'
 import { Work } from './core/work.ts'
@@ -50,6 +51,7 @@ const newRequestId = (): string => `req_${randomBytes(7).toString('hex')}`
 export class Sandbox {
   readonly core: { state: State; ids: IdSource; clock: SandboxClock; site: { url: string } }
   readonly faults = new Faults()
+  readonly rateLimits: RateLimits
   readonly deliveries: DeliveryWorker
   seed: string
   readonly #time: Time
@@ -71,7 +73,8 @@ export class Sandbox {
     const settled = () => this.#journal.settled()
     this.#jobs = new JobRunner({ core: this.core, clock, time, handlers: jobHandlers, commit })
     this.deliveries = new DeliveryWorker({ core: this.core, clock, time, commit, settled })
-    this.#api = new Api(this.core, operations, commit)
+    this.rateLimits = new RateLimits(() => time.now())
+    this.#api = new Api(this.core, operations, commit, this.rateLimits)
     this.#pages = new PageServer(this.core, pages, commit)
     this.#wake()
   }
@@ -86,15 +89,16 @@ export class Sandbox {
     const requestId = newRequestId()
     const fault = this.faults.take(request.method, request.path.split('?', 1)[0] ?? '')
     if (!fault) return await this.#answer(request, requestId)
-    if (fault.afterMs !== undefined && fault.kind !== 'drip') await pause(fault.afterMs)
-    return instead(fault, requestId) ?? spoil(fault, await this.#answer(request, requestId, fault))
+    const refused = instead(fault, request, requestId)
+    if (!refused) return spoil(fault, await this.#answer(request, requestId, fault))
+    await pause(fault.afterMs ?? 0)
+    return refused
   }
 
-  #answer(request: SandboxRequest, requestId: string, fault?: Fault): Promise<SandboxResponse> {
-    const isPage = this.#pages.answers(request)
-    return isPage
-      ? this.#pages.handle(request, requestId, fault)
-      : this.#api.handle(request, requestId, fault)
+  async #answer(request: SandboxRequest, requestId: string, fault?: Fault): Promise<SandboxResponse> {
+    if (!this.#pages.answers(request)) return await this.#api.handle(request, requestId, fault)
+    if (fault?.afterMs !== undefined && fault.kind !== 'drip') await pause(fault.afterMs)
+    return await this.#pages.handle(request, requestId, fault)
   }
 
   /** Resolves when what the work changed is durable; a work that changed nothing waits for what it may have read. */
@@ -147,6 +151,7 @@ export class Sandbox {
     const beginning: Beginning = { seed, baseTimeMs: this.#time.now() }
     this.seed = seed
     this.faults.clear()
+    this.rateLimits.clear()
     this.deliveries.attempts.clear()
     const world = this.#begin(beginning)
     this.#onTravel(0)

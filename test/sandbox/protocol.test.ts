@@ -13,7 +13,6 @@ describe('paths', () => {
     '/v1/charges/ch_1/refund',
     '/v1/nothing',
     '/v1',
-    '/',
   ])('GET %s is 404 with an error that the SDK understands', async path => {
     const { url } = await startTestSandbox()
     const { hostname, port } = new URL(url)

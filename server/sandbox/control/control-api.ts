@@ -6,10 +6,17 @@ import type { Sandbox } from '#server/sandbox/sandbox.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
 import { faultRoutes } from './fault-routes.ts'
 import { keyRoutes } from './key-routes.ts'
+import { rateLimitRoutes } from './rate-limit-routes.ts'
 import { type ControlRoute, idIn, NotFound } from './route.ts'
 import { worldRoutes } from './world-routes.ts'
 
-const routes: readonly ControlRoute[] = [...deliveryRoutes, ...faultRoutes, ...keyRoutes, ...worldRoutes]
+const routes: readonly ControlRoute[] = [
+  ...deliveryRoutes,
+  ...faultRoutes,
+  ...keyRoutes,
+  ...rateLimitRoutes,
+  ...worldRoutes,
+]
 
 async function answer(sandbox: Sandbox, method: string, path: string, body: unknown): Promise<object> {
   for (const route of routes) {

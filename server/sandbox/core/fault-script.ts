@@ -1,43 +1,34 @@
-import { jsonResponse, type SandboxResponse } from './exchange.ts'
+import type { ApiFailure } from './api-failure.ts'
+import { crossOrigin, fromBrowser } from './cors.ts'
+import { jsonResponse, type SandboxRequest, type SandboxResponse } from './exchange.ts'
 import type { Fault } from './faults.ts'
+import { keyInUse } from './idempotency.ts'
+import { tooManyRequests } from './rate-limits.ts'
+import { refusalBody } from './refusal.ts'
 
 const html = '<!doctype html><title>502 Bad Gateway</title><h1>Bad Gateway</h1>'
 const dripMs = 30_000
 
 /** The answer of a request that a fault keeps from being applied; `undefined` when it is applied all the same. */
-export function instead(fault: Fault, requestId: string): SandboxResponse | undefined {
-  const headers = { 'request-id': requestId }
+export function instead(
+  fault: Fault,
+  request: SandboxRequest,
+  requestId: string,
+): SandboxResponse | undefined {
   const wireOnly = { status: 200, headers: {}, body: Buffer.alloc(0) }
+  const refused = (failure: ApiFailure): SandboxResponse => {
+    const answer = jsonResponse(failure.status, refusalBody(failure, requestId), { 'request-id': requestId })
+    return fromBrowser(request) ? crossOrigin(answer) : answer
+  }
   switch (fault.kind) {
     case 'cut-before':
       return { ...wireOnly, wire: { kind: 'cut' } }
     case 'hang':
       return fault.afterMs === undefined ? { ...wireOnly, wire: { kind: 'hang' } } : undefined
     case '429':
-      return jsonResponse(
-        429,
-        {
-          error: {
-            type: 'api_error',
-            code: 'rate_limit',
-            message:
-              'Too many requests hit the API too quickly. We recommend an exponential backoff of your requests.',
-          },
-        },
-        headers,
-      )
+      return refused(tooManyRequests())
     case '409':
-      return jsonResponse(
-        409,
-        {
-          error: {
-            type: 'idempotency_error',
-            code: 'idempotency_key_in_use',
-            message: 'There is currently another in-progress request using this Idempotent Key.',
-          },
-        },
-        headers,
-      )
+      return refused(keyInUse(request.headers['idempotency-key'] ?? requestId))
     default:
       return undefined
   }

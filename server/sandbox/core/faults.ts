@@ -12,9 +12,14 @@ export const faultKinds = [
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
-/** What goes wrong with the next `times` requests that match. `path` is exact, a prefix, or has `*` for anything. */
+/** What goes wrong with the next `times` requests that match. */
 export interface Fault {
+  /** `*` for any. */
   readonly method: string
+  /**
+   * What the request's path is or begins with. With `:param` for one segment or `*` for anything in it, it must fit the
+   * whole path.
+   */
   readonly path: string
   readonly kind: FaultKind
   readonly times: number
@@ -22,14 +27,19 @@ export interface Fault {
   readonly afterMs?: number | undefined
 }
 
-function matches(fault: Fault, method: string, path: string): boolean {
-  if (fault.method !== '*' && fault.method.toUpperCase() !== method) return false
-  if (!fault.path.includes('*')) return path === fault.path || path.startsWith(fault.path)
-  const pattern = fault.path
-    .split('*')
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*')
-  return new RegExp(`^${pattern}$`).test(path)
+const isPattern = (path: string): boolean => /\*|\/:/.test(path)
+
+function expressionOf(pattern: string): RegExp {
+  const source = pattern
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll(/\/:[^/]+/g, '/[^/]+')
+  return new RegExp(`^${source}$`)
+}
+
+function matches({ method, path }: Fault, givenMethod: string, givenPath: string): boolean {
+  if (method !== '*' && method.toUpperCase() !== givenMethod) return false
+  return isPattern(path) ? expressionOf(path).test(givenPath) : givenPath.startsWith(path)
 }
 
 /** The faults that wait for their requests, first come first served. */
@@ -44,6 +54,7 @@ export class Faults {
     this.#waiting = []
   }
 
+  /** Each with how many times it is left. */
   list(): readonly Fault[] {
     return this.#waiting
   }

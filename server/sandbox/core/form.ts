@@ -1,3 +1,4 @@
+import { invalidParam } from './api-failure.ts'
 import { hashText } from './ids.ts'
 
 /** A parsed request body or query: leaves are text or an uploaded file, never plain objects, so no key is special. */
@@ -9,7 +10,8 @@ export interface UploadedFile {
 export type FormNode = string | UploadedFile | FormTree
 export type FormTree = Map<string, FormNode>
 
-const maxDepth = 20
+// Deeper than any parameter of Stripe's; reading goes down by calling itself, so that there must be an end.
+const maxDepth = 64
 
 function decode(text: string): string {
   try {
@@ -23,28 +25,47 @@ function decode(text: string): string {
 function keyPath(key: string): string[] {
   const open = key.indexOf('[')
   if (open <= 0 || !key.endsWith(']')) return [key]
-  return [key.slice(0, open), ...key.slice(open + 1, -1).split('][')].slice(0, maxDepth)
+  const path = [key.slice(0, open), ...key.slice(open + 1, -1).split('][')]
+  if (path.length <= maxDepth) return path
+  throw invalidParam(`Invalid parameter: it is nested deeper than ${maxDepth} levels`, path[0] ?? key)
 }
 
-/** Puts `value` at the bracketed `key`; `a[]` takes the next free position. */
+function holds(tree: FormTree, [first, ...rest]: readonly string[]): boolean {
+  const node = first === undefined ? undefined : tree.get(first)
+  return node instanceof Map && rest.length > 0 ? holds(node, rest) : node !== undefined
+}
+
+/** The position that `[]` means: the next free one, or the last while its object lacks what comes now. */
+function positionIn(list: FormTree, rest: readonly string[]): string {
+  const last = list.get(String(list.size - 1))
+  const isOpen = rest.length > 0 && last instanceof Map && !holds(last, rest)
+  return String(isOpen ? list.size - 1 : list.size)
+}
+
+/**
+ * Puts `value` at the bracketed `key`; what is sent twice is taken as it was sent last.
+ * @throws {ApiFailure} 400 for a key that is sent as a value and as a hash.
+ */
 export function place(tree: FormTree, key: string, value: string | UploadedFile): void {
   const path = keyPath(key)
   let at = tree
-  path.forEach((part, depth) => {
-    const name = part === '' ? String(at.size) : part
-    if (depth === path.length - 1) {
-      at.set(name, value)
-      return
+  for (const [depth, part] of path.entries()) {
+    const rest = path.slice(depth + 1)
+    const name = part === '' ? positionIn(at, rest) : part
+    const known = at.get(name)
+    const isLeaf = rest.length === 0
+    if (known !== undefined && isLeaf === known instanceof Map) {
+      throw invalidParam(`Invalid parameter: ${key} is sent both as a value and as a hash`, key)
     }
-    const next = at.get(name)
-    if (next instanceof Map) {
-      at = next
-    } else {
-      const made: FormTree = new Map()
-      at.set(name, made)
-      at = made
-    }
-  })
+    if (isLeaf) at.set(name, value)
+    else at = known instanceof Map ? known : branchAt(at, name)
+  }
+}
+
+function branchAt(tree: FormTree, name: string): FormTree {
+  const made: FormTree = new Map()
+  tree.set(name, made)
+  return made
 }
 
 /** Reads `application/x-www-form-urlencoded` text, Stripe's bracketed keys included. */

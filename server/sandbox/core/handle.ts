@@ -1,59 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { ApiFailure } from './api-failure.ts'
 import { apiVersion } from './api-version.ts'
-import { authenticate, authorize, type Caller } from './authenticate.ts'
+import { authenticate, authorize } from './authenticate.ts'
+import { type Call, originOf, recordCall } from './call.ts'
 import { accountOf } from './connected-account.ts'
 import { crossOrigin, fromBrowser, preflightAnswer } from './cors.ts'
 import { jsonResponse, type SandboxRequest, type SandboxResponse } from './exchange.ts'
 import type { Fault } from './faults.ts'
-import { canonical, type FormTree } from './form.ts'
-import { idempotencyKeyOf, keyInUse, savedAnswerFor, savedAnswers } from './idempotency.ts'
-import { factsOf, ledgerEntries } from './ledger.ts'
+import { idempotencyKeyOf, keyInUse, saveAnswer, savedAnswerFor } from './idempotency.ts'
+import { checkBody, checkVersion } from './manners.ts'
 import { decodeBody } from './multipart.ts'
 import { type Operation, RawAnswer } from './operation.ts'
 import { present } from './present.ts'
-import { Router } from './router.ts'
-import { type Core, coreOf, type Origin, Work } from './work.ts'
-
-/** One request on its way through. */
-interface Call {
-  /** What the request's account holds. */
-  readonly core: Core
-  readonly request: SandboxRequest
-  readonly caller: Caller
-  readonly path: string
-  readonly tree: FormTree
-  readonly requestId: string
-  readonly key: string | null
-  readonly fault: Fault | undefined
-}
+import { RateLimits, tooManyRequests } from './rate-limits.ts'
+import { internalError, ownFault, refusalBody, unknownUrl } from './refusal.ts'
+import { type Match, Router } from './router.ts'
+import { type Core, coreOf, Work } from './work.ts'
 
 interface Outcome {
   readonly status: number
   readonly answer: unknown
-  /** Whether the key keeps this answer. */
-  readonly saved: boolean
 }
 
 type Commit = (work: Work) => Promise<void>
-
-const internalError = {
-  error: {
-    type: 'api_error',
-    message: 'An unknown error occurred. If you continue to see this error, please contact Stripe support.',
-  },
-}
 
 /** The API under `/v1`: authenticates, reads, runs, saves and answers. It knows no resource. */
 export class Api {
   readonly #core: Core
   readonly #router: Router<Operation>
   readonly #commit: Commit
+  readonly #limits: RateLimits
   readonly #inFlight = new Set<string>()
 
-  constructor(core: Core, operations: readonly Operation[], commit: Commit) {
+  constructor(
+    core: Core,
+    operations: readonly Operation[],
+    commit: Commit,
+    limits = new RateLimits(() => core.clock.nowMs()),
+  ) {
     this.#core = core
     this.#router = new Router(operations)
     this.#commit = commit
+    this.#limits = limits
   }
 
   /** Answers once all that the request changed is durable. Refusals are answers, not throws. */
@@ -71,38 +59,46 @@ export class Api {
       'stripe-version': apiVersion,
       ...(account === undefined ? {} : { 'stripe-account': account }),
     }
+    const refused = (failure: ApiFailure, more = {}): SandboxResponse =>
+      jsonResponse(failure.status, refusalBody(failure, requestId), { ...headers, ...more })
     try {
       const tree = decodeBody(request.headers['content-type'] ?? '', request.body, query)
       const caller = authenticate(request, tree, this.#core.state)
-      const key = idempotencyKeyOf(request)
       const core = coreOf(this.#core, accountOf(request, this.#core.state))
-      const response = await this.#once({ core, request, caller, path, tree, requestId, key, fault })
+      const match = this.#router.match(request.method, path)
+      const endpoint = `${request.method} ${match?.operation.path ?? ''}`
+      const broken = this.#limits.brokenBy(core.state.account ?? '', endpoint)
+      if (broken) return refused(tooManyRequests(), { 'stripe-rate-limited-reason': broken })
+      checkVersion(request)
+      checkBody(request)
+      const key = idempotencyKeyOf(request)
+      const call: Call = { core, request, caller, path, tree, requestId, key, fault }
+      const response = await this.#once(call, match)
       return { ...response, headers: { ...headers, ...response.headers } }
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error
-      return jsonResponse(error.status, { error: this.#told(error, requestId) }, headers)
+      return refused(error)
     }
   }
 
-  async #once(call: Call): Promise<SandboxResponse> {
+  async #once(call: Call, match: Match<Operation> | undefined): Promise<SandboxResponse> {
     const { key, core } = call
-    if (key === null) return await this.#run(call)
+    if (key === null) return await this.#run(call, match)
     const taken = `${core.state.account ?? ''} ${key}`
     if (this.#inFlight.has(taken)) throw keyInUse(key)
     this.#inFlight.add(taken)
     try {
-      return (await this.#replay(call, key)) ?? (await this.#run(call))
+      return (await this.#replay(call, key)) ?? (await this.#run(call, match))
     } finally {
       this.#inFlight.delete(taken)
     }
   }
 
   async #replay(call: Call, key: string): Promise<SandboxResponse | undefined> {
-    const { core, path, tree } = call
-    const work = new Work(core, originOf(call))
-    const saved = savedAnswerFor(work, key, path, canonical(tree))
+    const work = new Work(call.core, originOf(call))
+    const saved = savedAnswerFor(work, call, key)
     if (!saved) return undefined
-    this.#record(work, { method: 'POST', path }, saved.status < 400 ? JSON.parse(saved.body) : null, true)
+    recordCall(call, work, saved.status < 400 ? JSON.parse(saved.body) : null, true)
     await this.#commit(work)
     return jsonResponse(saved.status, saved.body, {
       'idempotency-key': key,
@@ -111,105 +107,53 @@ export class Api {
     })
   }
 
-  async #run(call: Call): Promise<SandboxResponse> {
+  async #run(call: Call, match: Match<Operation> | undefined): Promise<SandboxResponse> {
+    const { fault, key } = call
+    if (fault?.afterMs !== undefined && fault.kind !== 'drip') await pause(fault.afterMs)
     const work = new Work(call.core, originOf(call))
-    const { status, answer, saved } = this.#attempt(call, work)
+    const { status, answer } = this.#attempt(call, match, work)
     if (answer instanceof RawAnswer) {
       return { status, headers: { 'content-type': answer.contentType }, body: answer.bytes }
     }
     const body = JSON.stringify(answer)
-    if (saved && call.key !== null) {
-      const params = canonical(call.tree)
-      const { path, requestId, key } = call
-      work.put(savedAnswers, { id: key, created: work.sandboxNow, path, params, status, body, requestId })
-    }
+    if (key !== null) saveAnswer(work, call, key, { status, body })
     await this.#commit(work)
-    return jsonResponse(status, body, call.key === null ? {} : { 'idempotency-key': call.key })
+    return jsonResponse(status, body, key === null ? {} : { 'idempotency-key': key })
   }
 
-  #attempt(call: Call, work: Work): Outcome {
-    if (call.fault?.kind === '500-not-applied') return { status: 500, answer: internalError, saved: true }
+  #attempt(call: Call, match: Match<Operation> | undefined, work: Work): Outcome {
+    const { kind } = call.fault ?? {}
+    if (kind === '500-not-applied') return { status: 500, answer: internalError }
     try {
-      const answer = this.#execute(call, work)
-      if (call.fault?.kind === '500-applied') return { status: 500, answer: internalError, saved: true }
-      return { status: 200, answer, saved: true }
+      const answer = this.#execute(call, match, work)
+      return kind === '500-applied' ? { status: 500, answer: internalError } : { status: 200, answer }
     } catch (error) {
       if (!(error instanceof ApiFailure)) {
         work.undo()
         throw ownFault(error)
       }
-      if (error.handling.keepsEffects) this.#record(work, callee(call), errorObject(error), false)
+      if (error.handling.keepsEffects) recordCall(call, work, errorObject(error), false)
       else work.undo()
-      if (error.handling.unsaved) throw error
-      return { status: error.status, answer: { error: this.#told(error, call.requestId) }, saved: true }
+      if (isUnsaved(error)) throw error
+      return { status: error.status, answer: refusalBody(error, call.requestId) }
     }
   }
 
-  #execute({ request, caller, path, tree }: Call, work: Work): unknown {
-    const match = this.#router.match(request.method, path)
-    if (!match) {
-      throw new ApiFailure(
-        404,
-        {
-          type: 'invalid_request_error',
-          message: `Unrecognized request URL (${request.method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
-        },
-        { unsaved: true },
-      )
-    }
+  #execute(call: Call, match: Match<Operation> | undefined, work: Work): unknown {
+    const { caller, request, path, tree } = call
+    if (!match) throw unknownUrl(request.method, path)
     authorize(caller, match.operation)
     const prepared = match.operation.prepare(tree)
     const answer = prepared.run(work, match.ids)
     if (answer instanceof RawAnswer) return answer
-    if (work.changes.length > 0) this.#record(work, { method: request.method, path }, answer, false)
+    if (work.changes.length > 0) recordCall(call, work, answer, false)
     return present(work.core.state, work.nowMs, answer, prepared.expand)
   }
-
-  #record(work: Work, callee: { method: string; path: string }, answer: unknown, replayed: boolean): void {
-    const facts = { at: work.sandboxMs, ...callee }
-    work.put(ledgerEntries, {
-      id: work.id('_ledger'),
-      facts: {
-        ...facts,
-        ...(work.account === null ? {} : { account: work.account }),
-        idempotencyKey: work.origin.idempotencyKey,
-        ...factsOf(answer),
-        replayed,
-        ...work.notes,
-      },
-    })
-  }
-
-  #told(error: ApiFailure, requestId: string): object {
-    const { code } = error.body
-    return {
-      ...error.body,
-      ...(code ? { doc_url: `https://docs.stripe.com/error-codes/${code.replaceAll('_', '-')}` } : {}),
-      request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
-    }
-  }
 }
 
-/** A mistake of the sandbox's own: told as Stripe tells its own, and with its words, because the reader can mend it. */
-function ownFault(error: unknown): ApiFailure {
-  const message = error instanceof Error ? error.message : String(error)
-  return new ApiFailure(
-    500,
-    { type: 'api_error', message: `The sandbox failed: ${message}` },
-    { unsaved: true },
-  )
-}
-
-const originOf = ({ requestId, key, caller }: Call): Origin => ({
-  id: requestId,
-  idempotencyKey: key,
-  caller,
-})
-
-const callee = ({ request, path }: Call): { method: string; path: string } => ({
-  method: request.method,
-  path,
-})
+/** A request that never began, or lost against another, leaves its idempotency key free. */
+const isUnsaved = ({ handling, status }: ApiFailure): boolean =>
+  handling.unsaved === true || status === 409 || status === 429
 
 /** The object that a refusal carries: the payment intent of a decline. */
 const errorObject = ({ body }: ApiFailure): unknown => body.payment_intent ?? body.setup_intent ?? null

@@ -15,7 +15,7 @@ function readEntry(key: string, value: FormNode, at: string): [string, string] {
   if (/[[\]]/.test(key)) throw invalidParam('Metadata keys cannot include square brackets ([]).', name)
   if ([...key].length > maxKeyLength) {
     throw invalidParam(
-      `Invalid metadata key: keys can have up to ${maxKeyLength} characters, but you passed in ${[...key].length}.`,
+      `Metadata keys can have up to ${maxKeyLength} characters, but you passed in a key that is ${[...key].length} characters. Invalid key: ${key.slice(0, maxKeyLength)}…`,
       name,
     )
   }

@@ -1,4 +1,4 @@
-import { invalidParam } from './api-failure.ts'
+import { type ApiFailure, invalidParam } from './api-failure.ts'
 import type { FormNode, FormTree, UploadedFile } from './form.ts'
 
 /** How one parameter is read. `at` is its name in bracket form, such as `items[0][price]`. */
@@ -34,14 +34,17 @@ function text(node: FormNode, at: string): string {
   return node
 }
 
-function filled(node: FormNode, at: string): string {
-  const value = text(node, at)
-  if (value !== '') return value
-  throw invalidParam(
+const empty = (at: string): ApiFailure =>
+  invalidParam(
     `You passed an empty string for '${at}'. We assume empty values are an attempt to unset a parameter; however '${at}' cannot be unset. You should remove '${at}' from your request or supply a non-empty value.`,
     at,
     'parameter_invalid_empty',
   )
+
+function filled(node: FormNode, at: string): string {
+  const value = text(node, at)
+  if (value !== '') return value
+  throw empty(at)
 }
 
 export const string = ({ max = 5000 }: { max?: number } = {}): Optional<string> =>
@@ -111,12 +114,12 @@ export const file = (): Optional<UploadedFile> =>
 
 function branch(node: FormNode, at: string, noun: 'array' | 'object'): FormTree {
   if (node instanceof Map) return node
+  if (node === '') throw empty(at)
   throw invalidParam(noun === 'array' ? 'Invalid array' : 'Invalid object', at)
 }
 
 export const array = <T>(items: Spec<T>, { max = 1000 } = {}): Optional<T[]> =>
   optional((node, at) => {
-    if (node === '') return []
     const tree = branch(node, at, 'array')
     const keys = [...tree.keys()]
     if (keys.some(key => !/^\d+$/.test(key))) throw invalidParam('Invalid array', at)

@@ -25,7 +25,7 @@ export const signingSecrets = ({ secret, retiring }: EndpointSecret, nowMs: numb
 /** Gives an endpoint a new secret; the old one stays valid for `expiresInMs` of the sandbox's time. */
 export function rollSecret(work: Work, endpointId: string, expiresInMs: number): EndpointSecret {
   const current = work.need(endpointSecrets, endpointId)
-  const retiring = { secret: current.secret, untilMs: work.nowMs + expiresInMs }
+  const retiring = { secret: current.secret, untilMs: work.sandboxMs + expiresInMs }
   return work.put(endpointSecrets, { ...current, secret: work.id('whsec', 32), retiring })
 }
 

@@ -42,7 +42,7 @@ export const eventResource: Resource = {
           url: '/v1/events',
           by: type === undefined || type.includes('*') ? undefined : ['type', type],
           keep: event =>
-            isKept(event, work.now) &&
+            isKept(event, work.sandboxNow) &&
             within(event) &&
             matches(event.type) &&
             (types === undefined || types.includes(event.type)) &&
@@ -56,7 +56,7 @@ export const eventResource: Resource = {
       params: {},
       run(work, _, id) {
         const event = work.get(events, id)
-        if (event && isKept(event, work.now)) return event
+        if (event && isKept(event, work.sandboxNow)) return event
         throw missing('event', id, 'id')
       },
     }),

@@ -20,7 +20,7 @@ const fields = {
   active: boolean(),
   default_price: string(),
   description: nullable(string({ max: 40_000 })),
-  images: array(string(), { max: 8 }),
+  images: nullable(array(string(), { max: 8 })),
   metadata: metadata(),
   name: string(),
   shippable: boolean(),
@@ -33,10 +33,11 @@ type Fields = Parsed<typeof fields>
 const { default_price: _, ...createFields } = fields
 
 const changesIn = (
-  { metadata: change, ...plain }: Omit<Fields, 'default_price'>,
+  { metadata: change, images, ...plain }: Omit<Fields, 'default_price'>,
   current: Stripe.Metadata,
 ) => ({
   ...plain,
+  ...(images === undefined ? {} : { images: images ?? [] }),
   ...(change === undefined ? {} : { metadata: mergeMetadata(current, change) }),
 })
 
