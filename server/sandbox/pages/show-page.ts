@@ -7,14 +7,14 @@ interface PageParts {
   readonly title: string
   /** Whose page it is; stands at the top. */
   readonly merchant?: string
-  /** What stands in `<main>`. */
+  /** What the page says; it stands in `.content`, which is `<main>` unless it is framed. */
   readonly body: Html
   /** Paths of module scripts of the sandbox's own, such as `/assets/checkout.js`. */
   readonly scripts?: readonly string[]
   /** Paths of stylesheets beside the common one. */
   readonly styles?: readonly string[]
   readonly status?: number
-  /** Who may show it in a frame: by default nobody. A framed page has neither head nor foot. */
+  /** Who may show it in a frame: by default nobody. A framed page has no head, and no landmark. */
   readonly framedBy?: 'self' | 'anyone'
   /** Where a form on it may end, through a redirect, beside the sandbox itself. */
   readonly leadsTo?: readonly (string | null | undefined)[]
@@ -62,7 +62,7 @@ ${scripts.map(path => html`<script type="module" src="${path}"></script>`)}
 </head>
 <body${framedBy ? html` class="framed"` : null}>
 ${framedBy ? null : head}
-<main>${body}</main>
+${framedBy ? html`<div class="content">${body}</div>` : html`<main class="content">${body}</main>`}
 </body>
 </html>
 `

@@ -4,8 +4,8 @@ function rest(form: HTMLFormElement, resting: boolean): void {
 }
 
 for (const form of document.forms) {
-  // The pressed button's own value is read before it rests.
-  form.addEventListener('submit', () => queueMicrotask(() => rest(form, true)))
+  // Later than the browser reads the form, or the pressed button's own value would be left out.
+  form.addEventListener('submit', () => setTimeout(() => rest(form, true)))
 }
 window.addEventListener('pageshow', () => {
   for (const form of document.forms) rest(form, false)

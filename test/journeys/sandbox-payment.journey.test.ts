@@ -1,0 +1,148 @@
+import type { Browser, Page } from 'playwright-core'
+import type Stripe from 'stripe'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type RunningSandbox, startSandbox } from '#server/sandbox/start.ts'
+import { clientOf } from '#test/sandbox/sandbox-client.ts'
+import { axeFindings, journey, launchBrowser, type Visit, visit } from './browser.ts'
+import { openShop, type Shop } from './shop.ts'
+
+journey('a customer pays on a seller’s page, by Stripe.js', () => {
+  let sandbox: RunningSandbox
+  let stripe: Stripe
+  let shop: Shop
+  let browser: Browser
+  let visited: Visit
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ port: 0, host: '127.0.0.1', seed: 'empty', thread: false })
+    stripe = clientOf(sandbox.url)
+    shop = await openShop(sandbox.url)
+    browser = await launchBrowser()
+  })
+  beforeEach(async () => {
+    visited = await visit(browser, shop.url)
+  })
+  afterEach(async () => {
+    await visited.context.close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.close()
+    await sandbox?.close()
+  })
+
+  const ask = (given: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
+    stripe.paymentIntents.create({ amount: 4200, currency: 'eur', ...given })
+  const enter = async (intent: Stripe.PaymentIntent, query = '') => {
+    await visited.page.goto(`/?secret=${intent.client_secret}${query}`)
+    await fields(visited.page).getByLabel('Card number').waitFor()
+    return visited.page
+  }
+  const fields = (page: Page) => page.frameLocator('iframe[title="Secure payment input frame"]')
+  const challenge = (page: Page) => page.frameLocator('iframe[title="3D Secure"]')
+  /** By the keyboard alone: the fields lead from one to the next. */
+  const type = async (page: Page, number: string) => {
+    await fields(page).getByLabel('Card number').fill('')
+    await fields(page).getByLabel('Card number').focus()
+    await page.keyboard.type(number)
+    await page.keyboard.type('1234')
+    await page.keyboard.type('123')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Germany')
+  }
+  const pay = (page: Page) => page.getByRole('button', { name: 'Pay' }).press('Enter')
+  const says = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor()
+
+  test('with 4242: the money is taken, and the page never sees the card', async () => {
+    const intent = await ask()
+    const page = await enter(intent)
+    await type(page, '4242424242424242')
+    await page.locator('body[data-complete="true"]').waitFor()
+    await pay(page)
+    await says(page, 'Paid: succeeded')
+    const paid = await stripe.paymentIntents.retrieve(intent.id, { expand: ['payment_method'] })
+    expect([paid.status, paid.amount_received]).toEqual(['succeeded', 4200])
+    const method = paid.payment_method
+    expect(typeof method === 'object' && method?.card).toMatchObject({ last4: '4242', exp_month: 12 })
+    expect(await page.content()).not.toContain('4242')
+    expect(visited.complaints).toEqual([])
+  })
+
+  test('and is sent back to the seller, with what came of it', async () => {
+    const intent = await ask()
+    const page = await enter(intent, '&redirect=always')
+    await type(page, '4242424242424242')
+    await pay(page)
+    await says(page, 'Came back: succeeded')
+    const { searchParams } = new URL(page.url())
+    expect(searchParams.get('payment_intent')).toBe(intent.id)
+    expect(searchParams.get('payment_intent_client_secret')).toBe(intent.client_secret)
+  })
+
+  test('with 3D Secure, proving who they are', async () => {
+    const intent = await ask()
+    const page = await enter(intent)
+    await type(page, '4000002760003184')
+    await pay(page)
+    await challenge(page).getByRole('heading', { name: 'Is it you who pays?' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await challenge(page).getByRole('button', { name: 'Complete' }).press('Enter')
+    await says(page, 'Paid: succeeded')
+    expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('succeeded')
+    expect(visited.complaints).toEqual([])
+  })
+
+  test('with 3D Secure, failing it: nothing is taken, and another card still pays', async () => {
+    const intent = await ask()
+    const page = await enter(intent)
+    await type(page, '4000002760003184')
+    await pay(page)
+    await challenge(page).getByRole('button', { name: 'Fail' }).press('Enter')
+    await says(
+      page,
+      'invalid_request_error: We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+    )
+    expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_payment_method')
+    await type(page, '4242424242424242')
+    await pay(page)
+    await says(page, 'Paid: succeeded')
+  })
+
+  test('with a card that is declined, and then with another', async () => {
+    const intent = await ask()
+    const page = await enter(intent)
+    await type(page, '4000000000009995')
+    await pay(page)
+    await says(page, 'card_error: Your card has insufficient funds.')
+    expect(await page.evaluate(() => Reflect.get(window, 'lastAnswer'))).toMatchObject({
+      error: {
+        code: 'card_declined',
+        decline_code: 'insufficient_funds',
+        payment_intent: { id: intent.id, status: 'requires_payment_method' },
+      },
+    })
+    await type(page, '4242424242424242')
+    await pay(page)
+    await says(page, 'Paid: succeeded')
+    const charges = await stripe.charges.list({ payment_intent: intent.id })
+    expect(charges.data.map(charge => charge.status)).toEqual(['succeeded', 'failed'])
+  })
+
+  test('only when the fields are filled in: what is missing stands at its field', async () => {
+    const intent = await ask()
+    const page = await enter(intent)
+    await fields(page).getByLabel('Card number').focus()
+    await page.keyboard.type('4242 4242')
+    await pay(page)
+    await says(page, 'validation_error: Your card number is incomplete.')
+    await fields(page).getByText('Your card number is incomplete.').waitFor()
+    await fields(page).getByText("Your card's security code is incomplete.").waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_payment_method')
+  })
+
+  test('not with a secret that is of no intent: the element says so', async () => {
+    await visited.page.goto('/?secret=pi_1Nobody_secret_x')
+    await says(visited.page, "No such payment_intent: 'pi_1Nobody'")
+  })
+})

@@ -1,0 +1,64 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+const page = (sandboxUrl: string) => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Shop</title><meta name="viewport" content="width=device-width, initial-scale=1">
+<script src="${sandboxUrl}/stripe.js"></script></head>
+<body><main><h1>Shop</h1>
+<form id="pay"><div id="element"></div><p><button>Pay</button></p></form>
+<output id="told"></output></main>
+<script src="/shop.js"></script></body>
+</html>`
+
+/** What a seller writes: it never sees the card, and shows what it is told. */
+const script = `
+const query = new URLSearchParams(location.search)
+const told = text => { document.getElementById('told').textContent = text }
+const stripe = window.stripe = Stripe('pk_test_sandbox')
+if (query.has('redirect_status')) {
+  document.getElementById('pay').hidden = true
+  told('Came back: ' + query.get('redirect_status'))
+} else {
+  const theme = query.get('theme') ?? 'stripe'
+  const elements = window.elements = stripe.elements({ clientSecret: query.get('secret'), appearance: { theme } })
+  const element = window.element = elements.create(query.get('element') ?? 'payment')
+  element.on('ready', () => { document.body.dataset.ready = 'true' })
+  element.on('loaderror', event => told(event.error.message))
+  element.on('change', event => { document.body.dataset.complete = String(event.complete) })
+  element.mount('#element')
+  document.getElementById('pay').addEventListener('submit', async event => {
+    event.preventDefault()
+    const redirect = query.get('redirect') ?? 'if_required'
+    const confirmParams = { return_url: location.origin + '/done' }
+    const answer = await stripe.confirmPayment({ elements, confirmParams, redirect })
+    const intent = answer.paymentIntent ?? answer.error.payment_intent
+    told(answer.error ? answer.error.type + ': ' + answer.error.message : 'Paid: ' + answer.paymentIntent.status)
+    window.lastAnswer = answer
+    document.body.dataset.intent = intent?.status ?? ''
+  })
+}
+`
+
+export interface Shop {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** A seller's site of another origin than the sandbox, with the policy that Stripe asks of such sites. */
+export async function openShop(sandboxUrl: string): Promise<Shop> {
+  const policy = `default-src 'none'; script-src 'self' ${sandboxUrl}; frame-src ${sandboxUrl}; connect-src ${sandboxUrl}; img-src data:`
+  const server = createServer((request, response) => {
+    const isScript = request.url === '/shop.js'
+    const type = isScript ? 'text/javascript' : 'text/html; charset=utf-8'
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy })
+    response.end(isScript ? script : page(sandboxUrl))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    // Another host name than the sandbox's, so that browsers hold them for two sites.
+    url: `http://localhost:${port}`,
+    close: () => new Promise(resolve => server.close(() => resolve())),
+  }
+}
