@@ -129,6 +129,10 @@ export const array = <T>(items: Spec<T>, { max = 1000 } = {}): Optional<T[]> =>
       .map(key => items.parse(tree.get(key) ?? '', `${at}[${key}]`))
   })
 
+/** A list that `''` empties: read as `[]`. */
+export const clearable = <T>(list: Spec<T[]>): Optional<T[]> =>
+  optional((node, at) => (node === '' ? [] : list.parse(node, at)))
+
 export const object = <S extends Shape>(shape: S): Optional<Parsed<S>> =>
   optional((node, at) => parseShape(shape, branch(node, at, 'object'), at))
 

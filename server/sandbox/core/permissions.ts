@@ -46,6 +46,7 @@ export const permissions: readonly Permission[] = Object.keys(refusalNames).filt
 /** The paths' own words where they are not the permission's. */
 const granted: Readonly<Record<string, Permission>> = {
   account: 'accounts',
+  account_links: 'accounts',
   'billing_portal/configurations': 'billing_portal',
   'billing_portal/sessions': 'billing_portal',
   'checkout/sessions': 'checkout_sessions',

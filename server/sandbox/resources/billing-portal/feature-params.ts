@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import {
   array,
   boolean,
+  clearable,
   integer,
   nullable,
   object,
@@ -17,26 +18,30 @@ const proration = oneOf('always_invoice', 'create_prorations', 'none')
 const cancellationReason = object({
   enabled: required(boolean()),
   feedback_options: nullable(array(string())),
-  options: array(
-    oneOf(
-      'customer_service',
-      'low_quality',
-      'missing_features',
-      'other',
-      'switched_service',
-      'too_complex',
-      'too_expensive',
-      'unused',
+  options: clearable(
+    array(
+      oneOf(
+        'customer_service',
+        'low_quality',
+        'missing_features',
+        'other',
+        'switched_service',
+        'too_complex',
+        'too_expensive',
+        'unused',
+      ),
     ),
   ),
 })
 
 const pauseDuration = object({
-  interval_options: array(
-    object({
-      interval: required(oneOf('day', 'month', 'week', 'year')),
-      interval_count: integer({ min: 1, max: 365 }),
-    }),
+  interval_options: clearable(
+    array(
+      object({
+        interval: required(oneOf('day', 'month', 'week', 'year')),
+        interval_count: integer({ min: 1, max: 365 }),
+      }),
+    ),
   ),
   type: required(oneOf('indefinite', 'interval_options')),
 })
@@ -54,7 +59,7 @@ const updatedProduct = object({
 /** What a configuration may say of each feature; create and update take the same. */
 export const featureShape = {
   customer_update: object({
-    allowed_updates: array(oneOf('address', 'email', 'name', 'phone', 'shipping', 'tax_id')),
+    allowed_updates: clearable(array(oneOf('address', 'email', 'name', 'phone', 'shipping', 'tax_id'))),
     enabled: boolean(),
   }),
   invoice_history: object({ enabled: required(boolean()) }),
@@ -71,12 +76,14 @@ export const featureShape = {
   subscription_pause: object({ duration: pauseDuration, enabled: boolean() }),
   subscription_update: object({
     billing_cycle_anchor: oneOf('now', 'unchanged'),
-    default_allowed_updates: array(oneOf('price', 'promotion_code', 'quantity')),
+    default_allowed_updates: clearable(array(oneOf('price', 'promotion_code', 'quantity'))),
     enabled: boolean(),
     products: nullable(array(updatedProduct, { max: 10 })),
     proration_behavior: proration,
     schedule_at_period_end: object({
-      conditions: array(object({ type: required(oneOf('decreasing_item_amount', 'shortening_interval')) })),
+      conditions: clearable(
+        array(object({ type: required(oneOf('decreasing_item_amount', 'shortening_interval')) })),
+      ),
     }),
     trial_update_behavior: oneOf('continue_trial', 'end_trial'),
   }),

@@ -5,6 +5,7 @@ import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import {
   array,
   boolean,
+  clearable,
   nullable,
   type Parsed,
   required,
@@ -20,7 +21,7 @@ const fields = {
   active: boolean(),
   default_price: string(),
   description: nullable(string({ max: 40_000 })),
-  images: nullable(array(string(), { max: 8 })),
+  images: clearable(array(string(), { max: 8 })),
   metadata: metadata(),
   name: string(),
   shippable: boolean(),
@@ -33,11 +34,10 @@ type Fields = Parsed<typeof fields>
 const { default_price: _, ...createFields } = fields
 
 const changesIn = (
-  { metadata: change, images, ...plain }: Omit<Fields, 'default_price'>,
+  { metadata: change, ...plain }: Omit<Fields, 'default_price'>,
   current: Stripe.Metadata,
 ) => ({
   ...plain,
-  ...(images === undefined ? {} : { images: images ?? [] }),
   ...(change === undefined ? {} : { metadata: mergeMetadata(current, change) }),
 })
 
