@@ -3,7 +3,9 @@ import { pagesResource } from './pages/pages-resource.ts'
 import { balanceResource } from './resources/balance/balance-operations.ts'
 import { billingPortalResource } from './resources/billing-portal/billing-portal-resource.ts'
 import { chargeResource } from './resources/charges/charge-operations.ts'
+import { applicationFeeResource } from './resources/connect/application-fee-operations.ts'
 import { connectResource } from './resources/connect/connect-resource.ts'
+import { transferResource } from './resources/connect/transfer-operations.ts'
 import { couponResource } from './resources/coupons/coupon-operations.ts'
 import { customerResource } from './resources/customers/customer-operations.ts'
 import { disputeResource } from './resources/disputes/dispute-operations.ts'
@@ -25,6 +27,7 @@ import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-e
 
 /** All that the sandbox answers. */
 export const resources: readonly Resource[] = [
+  applicationFeeResource,
   pagesResource,
   balanceResource,
   billingPortalResource,
@@ -47,5 +50,6 @@ export const resources: readonly Resource[] = [
   promotionCodeResource,
   subscriptionResource,
   testClockResource,
+  transferResource,
   fileResource,
 ]

@@ -26,14 +26,31 @@ interface Entry {
   readonly description: string | null
   readonly fee?: number
   readonly feeDescription?: string
+  /** The platform's share of a payment, taken beside Stripe's fee. */
+  readonly applicationFee?: number
+  readonly application?: string
   /** Available at once instead of two days later. */
   readonly available?: boolean
 }
 
+/** What is taken off: Stripe's fee, and the platform's share. */
+function feeDetails(entry: Entry): Stripe.BalanceTransaction.FeeDetail[] {
+  const { currency, fee = 0, feeDescription = 'Stripe processing fees', applicationFee = 0 } = entry
+  const own = { amount: fee, application: null, currency, description: feeDescription, type: 'stripe_fee' }
+  const share = {
+    amount: applicationFee,
+    application: entry.application ?? null,
+    currency,
+    description: 'Application fee',
+    type: 'application_fee',
+  }
+  return [own, share].filter(({ amount }) => amount !== 0)
+}
+
 /** Writes a line of the account's ledger. Amounts are in the minor unit of the charge's currency, net is after fees. */
 export function bookBalance(work: Work, entry: Entry): Stripe.BalanceTransaction {
-  const { type, reporting_category, amount, currency, source, description, fee = 0 } = entry
-  const details = { amount: fee, application: null, currency, type: 'stripe_fee' }
+  const { type, reporting_category, amount, currency, source, description } = entry
+  const fee = (entry.fee ?? 0) + (entry.applicationFee ?? 0)
   return work.put(balanceTransactions, {
     id: work.id('txn'),
     object: 'balance_transaction',
@@ -45,8 +62,7 @@ export function bookBalance(work: Work, entry: Entry): Stripe.BalanceTransaction
     description,
     exchange_rate: null,
     fee,
-    fee_details:
-      fee === 0 ? [] : [{ ...details, description: entry.feeDescription ?? 'Stripe processing fees' }],
+    fee_details: feeDetails(entry),
     net: amount - fee,
     reporting_category,
     source,

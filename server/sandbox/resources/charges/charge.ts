@@ -17,6 +17,7 @@ export const charges = defineKind<Stripe.Charge>({
     last4: charge => charge.payment_method_details?.card?.last4,
   },
   expandable: [
+    'application_fee',
     'balance_transaction',
     'customer',
     'failure_balance_transaction',
@@ -24,6 +25,7 @@ export const charges = defineKind<Stripe.Charge>({
     'payment_intent',
     'review',
     'transfer',
+    'transfer_data.destination',
   ],
   computed: {
     refunds(charge, reader): Stripe.ApiList<Stripe.Refund> {
@@ -44,6 +46,12 @@ interface Given {
 /** How long a bank holds money that was not captured. */
 export const holdSeconds = 7 * 24 * 60 * 60
 
+/** Where a charge's money goes on to, as the intent says. */
+export const transferDataOf = ({
+  transfer_data: to,
+}: Stripe.PaymentIntent): Stripe.Charge.TransferData | null =>
+  to ? { amount: to.amount ?? null, destination: to.destination } : null
+
 /** The charge that an attempt on a payment intent leaves; it is not written yet. */
 export function buildCharge(work: Work, { intent, method, verdict, captured }: Given): Stripe.Charge {
   const { decline } = verdict
@@ -57,7 +65,7 @@ export function buildCharge(work: Work, { intent, method, verdict, captured }: G
     amount_refunded: 0,
     application: null,
     application_fee: null,
-    application_fee_amount: null,
+    application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: intent.statement_descriptor ?? 'NORTHPOST COFFEE',
@@ -73,7 +81,7 @@ export function buildCharge(work: Work, { intent, method, verdict, captured }: G
     fraud_details: {},
     livemode: false,
     metadata: intent.metadata,
-    on_behalf_of: null,
+    on_behalf_of: idOf(intent.on_behalf_of),
     outcome: outcomeOf(verdict),
     paid: !decline,
     payment_intent: intent.id,
@@ -91,7 +99,7 @@ export function buildCharge(work: Work, { intent, method, verdict, captured }: G
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: decline ? 'failed' : 'succeeded',
-    transfer_data: null,
+    transfer_data: transferDataOf(intent),
     transfer_group: intent.transfer_group,
   }
 }

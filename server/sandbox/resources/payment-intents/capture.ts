@@ -5,13 +5,15 @@ import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
 import { boolean, integer, nullable, type Parsed, type ShapeOf, string } from '#server/sandbox/core/params.ts'
 import { unmodelled } from '#server/sandbox/core/unmodelled.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { charges } from '#server/sandbox/resources/charges/charge.ts'
+import { charges, transferDataOf } from '#server/sandbox/resources/charges/charge.ts'
+import { sharesAfter, shareUpdateParams } from '#server/sandbox/resources/connect/intent-shares.ts'
 import { amountDetails, mergeAmountDetails, mergeReferences, paymentDetails } from './amount-details.ts'
 import { checkStep, needIntent, paymentIntents, unexpectedState } from './payment-intent.ts'
 import { settleCharge } from './settle-charge.ts'
 
 export const captureParams = {
   amount_details: nullable(amountDetails),
+  ...shareUpdateParams,
   amount_to_capture: integer({ min: 1 }),
   final_capture: boolean(),
   hooks: unmodelled(),
@@ -50,6 +52,8 @@ export function capture(
   const { statement_descriptor, statement_descriptor_suffix } = intent
   const captured = settleCharge(work, {
     ...charge,
+    application_fee_amount: intent.application_fee_amount,
+    transfer_data: transferDataOf(intent),
     captured: true,
     amount_captured: amount,
     statement_descriptor,
@@ -80,6 +84,7 @@ export function captureWith(
   const { amount_details: amounts, payment_details: references } = params
   const described = {
     ...intent,
+    ...sharesAfter(intent, params, params.amount_to_capture ?? intent.amount_capturable),
     metadata: mergeMetadata(intent.metadata, params.metadata),
     statement_descriptor: params.statement_descriptor ?? intent.statement_descriptor,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? intent.statement_descriptor_suffix,

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { mergeMetadata } from '#server/sandbox/core/metadata.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { sharesOf } from '#server/sandbox/resources/connect/intent-shares.ts'
 import { typesFor } from './allowed-types.ts'
 import { confirm } from './confirm.ts'
 import { changesIn } from './intent-changes.ts'
@@ -38,6 +39,7 @@ export function createIntent(work: Work, params: CreateParams): Stripe.PaymentIn
     payment_method_types: typesFor(currency, null, null),
     ...(automatic ? { automatic_payment_methods: { allow_redirects: 'always', ...automatic } } : {}),
     ...(confirmation_method ? { confirmation_method } : {}),
+    ...sharesOf(work, params, amount),
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata),
     statement_descriptor: params.statement_descriptor ?? null,

@@ -18,6 +18,7 @@ import {
 } from '#server/sandbox/core/params.ts'
 import { shippingParam } from '#server/sandbox/core/shared-params.ts'
 import { unmodelled } from '#server/sandbox/core/unmodelled.ts'
+import { shareParams, shareUpdateParams } from '#server/sandbox/resources/connect/intent-shares.ts'
 import { methodData } from '#server/sandbox/resources/payment-methods/method-params.ts'
 import { amountDetails, paymentDetails } from './amount-details.ts'
 import { methodOptions } from './method-options.ts'
@@ -99,6 +100,7 @@ export const createParams = {
     enabled: required(boolean()),
     allow_redirects: oneOf('always', 'never'),
   }),
+  ...shareParams,
   confirm: boolean(),
   confirmation_method: oneOf('automatic', 'manual'),
 } satisfies ShapeOf<Stripe.PaymentIntentCreateParams & Older>
@@ -106,6 +108,7 @@ export const createParams = {
 export const updateParams = {
   ...common,
   ...described,
+  ...shareUpdateParams,
   amount: integer({ min: 0 }),
   currency: currency(),
 } satisfies ShapeOf<Stripe.PaymentIntentUpdateParams & Older>

@@ -9,7 +9,14 @@ export const paymentIntents = defineKind<Stripe.PaymentIntent>({
   name: 'payment_intent',
   prefix: 'pi',
   indexes: { amount: intent => String(intent.amount), customer: intent => idOf(intent.customer) },
-  expandable: ['customer', 'latest_charge', 'on_behalf_of', 'payment_method', 'review'],
+  expandable: [
+    'customer',
+    'latest_charge',
+    'on_behalf_of',
+    'payment_method',
+    'review',
+    'transfer_data.destination',
+  ],
 })
 
 const maxAmount = 99_999_999

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { mergeMetadata } from '#server/sandbox/core/metadata.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { sharesAfter } from '#server/sandbox/resources/connect/intent-shares.ts'
 import { changesIn } from './intent-changes.ts'
 import type { UpdateParams } from './intent-params.ts'
 import { checkAmount, needIntent, paymentIntents, unexpectedState } from './payment-intent.ts'
@@ -10,6 +11,7 @@ const changeable = ['requires_payment_method', 'requires_confirmation', 'require
 /** What decides how much is taken and how: fixed as soon as the payment is under way. */
 const fixedLater = [
   'amount',
+  'application_fee_amount',
   'currency',
   'customer',
   'payment_method',
@@ -19,6 +21,7 @@ const fixedLater = [
   'setup_future_usage',
   'allowed_payment_method_types',
   'excluded_payment_method_types',
+  'transfer_data',
 ] as const
 
 /** @throws {ApiFailure} 400 for a change that comes too late. */
@@ -43,6 +46,7 @@ export function updateIntent(work: Work, params: UpdateParams, id: string): Stri
   return work.put(paymentIntents, {
     ...intent,
     ...changes,
+    ...sharesAfter(intent, params, amount),
     amount,
     currency,
     metadata: mergeMetadata(intent.metadata, params.metadata),

@@ -13,6 +13,7 @@ import {
 } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
+import { checkShares, shareRefund } from '#server/sandbox/resources/connect/share-refund.ts'
 import { disputes } from '#server/sandbox/resources/disputes/dispute.ts'
 import { checkStep, paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
 import { formatMoney } from '#shared/domain/money.ts'
@@ -99,13 +100,15 @@ export function createRefund(work: Work, params: Params): Stripe.Refund {
     )
   }
   checkStep(amount, unit)
+  checkShares(work, charge, params)
   if (params.reason === 'fraudulent') {
     work.put(charges, { ...charge, fraud_details: { ...charge.fraud_details, user_report: 'fraudulent' } })
   }
-  return bookRefund(work, work.need(charges, charge.id), {
+  const refund = bookRefund(work, work.need(charges, charge.id), {
     amount,
     reason: params.reason,
     metadata: mergeMetadata({}, params.metadata),
     instructionsEmail: params.instructions_email,
   })
+  return shareRefund(work, refund, charge, params)
 }
