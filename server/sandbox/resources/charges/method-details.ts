@@ -22,7 +22,7 @@ function bankDetails({ type, sepa_debit: sepa, us_bank_account: ach }: Stripe.Pa
     const account = { account_holder_type, account_type, bank_name, fingerprint, last4, routing_number }
     return { type, us_bank_account: { ...account, payment_reference: null } }
   }
-  return { type }
+  return type === 'customer_balance' ? { type, customer_balance: {} } : { type }
 }
 
 /** What the charge keeps of the payment method that paid. */

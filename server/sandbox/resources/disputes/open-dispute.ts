@@ -3,8 +3,8 @@ import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
-import { failRefund } from '#server/sandbox/resources/refunds/book-refund.ts'
 import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
+import { failRefund } from '#server/sandbox/resources/refunds/reverse-refund.ts'
 import { disputes } from './dispute.ts'
 import { withdrawFunds } from './dispute-money.ts'
 import { type DisputeSortName, disputeSorts } from './dispute-sort.ts'
@@ -126,7 +126,8 @@ export function escalate(work: Work, inquiry: Stripe.Dispute): Stripe.Dispute {
   const charge = idOf(inquiry.charge) ?? ''
   for (const refund of work.by(refunds, 'charge', charge)) {
     const onItsWay = refund.status === 'pending' || work.now - refund.created < recentSeconds
-    if (refund.status !== 'failed' && onItsWay) failRefund(work, refund, 'charge_for_pending_refund_disputed')
+    const over = refund.status === 'failed' || refund.status === 'canceled'
+    if (!over && onItsWay) failRefund(work, refund, 'charge_for_pending_refund_disputed')
   }
   const { payment_method_details: details, evidence_details } = inquiry
   const chargeback = work.update(

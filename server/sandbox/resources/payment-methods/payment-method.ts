@@ -108,6 +108,7 @@ function accountOf(
   name: string,
   { type, last4, country, bankCode }: TestBank,
 ): Partial<Stripe.PaymentMethod> {
+  if (type === 'customer_balance') return { customer_balance: {} }
   const fingerprint = fingerprintOf(name)
   if (type === 'sepa_debit') {
     const generated_from = { charge: null, setup_attempt: null }

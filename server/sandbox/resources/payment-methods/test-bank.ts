@@ -2,7 +2,7 @@ import type { Behaviour, Decline } from './test-card.ts'
 
 /** A test bank account: what is known of it, and what a debit of it comes to. */
 export interface TestBank extends Behaviour {
-  readonly type: 'us_bank_account' | 'sepa_debit'
+  readonly type: 'customer_balance' | 'sepa_debit' | 'us_bank_account'
   readonly last4: string
   readonly country: string
   /** The routing number, or the bank's code in the IBAN. */
@@ -67,6 +67,14 @@ export const testBanks: Readonly<Record<string, TestBank>> = {
     ),
   ),
   usBankAccount_dispute: ach('3337', undefined, { disputes: 'debit_not_authorized' }),
+  // A transfer that the customer sent: whoever wants it back has to say where to.
+  bankTransfer: {
+    type: 'customer_balance',
+    last4: '',
+    country: 'US',
+    bankCode: '',
+    refunds: 'asks_customer',
+  },
   sepaDebit_success: sepa('3000', 'DE', '37040044'),
   sepaDebit_fail: sepa('3001', 'DE', '37040044', sepaFailed),
   sepaDebit_success_at: sepa('3201', 'AT', '19043'),

@@ -81,8 +81,18 @@ function checkRefundable(work: Work, charge: Stripe.Charge): void {
   }
 }
 
+/** @throws {ApiFailure} 400 for money that would come from a customer's cash balance: nobody has one here. */
+function refuseCashBalance({ origin, customer }: Params): void {
+  if (origin === undefined) return
+  throw invalid(
+    `The customer${customer === undefined ? '' : ` ${customer}`} does not have enough cash balance to refund.`,
+    { param: 'origin' },
+  )
+}
+
 /** Gives money back. @throws {ApiFailure} with each refusal that Stripe has for it. */
 export function createRefund(work: Work, params: Params): Stripe.Refund {
+  refuseCashBalance(params)
   const charge = chargeToRefund(work, params)
   checkRefundable(work, charge)
   const left = charge.amount_captured - charge.amount_refunded

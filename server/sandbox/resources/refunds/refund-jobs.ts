@@ -1,25 +1,22 @@
 import type Stripe from 'stripe'
 import type { JobHandlers } from '#server/sandbox/core/job.ts'
+import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { previousAttributes } from '#server/sandbox/webhooks/previous-attributes.ts'
-import { failRefund } from './book-refund.ts'
+import { bookLine } from './book-refund.ts'
+import { withReference } from './destination.ts'
 import { refunds } from './refund.ts'
+import { failRefund } from './reverse-refund.ts'
 
-const available = {
-  card: {
-    reference: '24445005316000000000000',
-    reference_status: 'available',
-    reference_type: 'acquirer_reference_number',
-    type: 'refund' as const,
-  },
-  type: 'card',
-}
-
-/** The bank paid a refund that was waiting. */
+/** A refund that was waiting is paid: by the bank, or because the balance now has the money. */
 function settle(work: Work, refund: Stripe.Refund): void {
   if (refund.status !== 'pending') return
   const { pending_reason: _, ...settled } = refund
-  const succeeded = work.put(refunds, { ...settled, status: 'succeeded' })
+  const charge = work.get(charges, idOf(refund.charge) ?? '')
+  const unbooked = refund.balance_transaction === null && charge
+  const balance_transaction = unbooked ? bookLine(work, refund, charge).id : refund.balance_transaction
+  const succeeded = work.put(refunds, { ...settled, balance_transaction, status: 'succeeded' })
   work.emit('refund.updated', succeeded, previousAttributes(refund, succeeded))
 }
 
@@ -36,8 +33,12 @@ export const refundJobs: JobHandlers = {
   'refund.fail': withRefund((work, refund) => {
     if (refund.status === 'succeeded') failRefund(work, refund, 'expired_or_canceled_card')
   }),
+  'refund.expire': withRefund((work, refund) => {
+    if (refund.status === 'requires_action') failRefund(work, refund, 'unknown')
+  }),
   'refund.reference': withRefund((work, refund) => {
     if (refund.status !== 'succeeded') return
-    work.update(refunds, refund, { destination_details: available }, 'refund.updated')
+    const destination = withReference(refund)
+    if (destination) work.update(refunds, refund, { destination_details: destination }, 'refund.updated')
   }),
 }

@@ -6,10 +6,13 @@ import { string } from '#server/sandbox/core/params.ts'
 import { createParams, createRefund } from './create-refund.ts'
 import { refunds } from './refund.ts'
 import { refundJobs } from './refund-jobs.ts'
+import { refundScenarios } from './refund-scenarios.ts'
+import { cancelRefund } from './reverse-refund.ts'
 
 export const refundResource: Resource = {
   kinds: [refunds],
   jobs: refundJobs,
+  scenarios: refundScenarios,
   operations: [
     operation({ method: 'POST', path: '/v1/refunds', params: createParams, run: createRefund }),
     operation({
@@ -51,7 +54,7 @@ export const refundResource: Resource = {
       run(work, _, id) {
         const refund = work.need(refunds, id)
         if (refund.status !== 'requires_action') throw invalid('Canceling this refund is unsupported.')
-        return work.update(refunds, refund, { status: 'canceled' }, 'refund.updated')
+        return cancelRefund(work, refund)
       },
     }),
   ],
