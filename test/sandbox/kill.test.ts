@@ -95,4 +95,4 @@ test('what was done over the seeded company survives a kill, and the company is 
   expect(await second.stripe.refunds.retrieve(refund.id)).toEqual(refund)
   expect(await pastOf(second.stripe)).toEqual(before)
   await kill(second.child)
-}, 90_000)
+}, 180_000)
