@@ -12,6 +12,9 @@ export class Buyer {
   readonly sinceAgoMs: number
   #customerId = ''
   readonly #methods: string[] = []
+  #bank: string | undefined
+  /** Whether a bank account is among what they pay with. */
+  hasBank = false
 
   constructor(person: Person, sinceAgoMs: number) {
     this.person = person
@@ -34,6 +37,12 @@ export class Buyer {
     return id
   }
 
+  /** The bank account to debit. */
+  bank(): string {
+    if (this.#bank === undefined) throw new Error(`${this.person.name} has no bank account`)
+    return this.#bank
+  }
+
   /** Plays the registration, with the cards in hand: just then, or when people usually come. */
   register(
     timeline: Timeline,
@@ -41,11 +50,12 @@ export class Buyer {
     sepaLast4?: string,
     when: 'at' | 'usually' = 'at',
   ): void {
+    this.hasBank = sepaLast4 !== undefined
     timeline[when](this.sinceAgoMs, work => {
       const customer = register(work, this.person)
       this.#customerId = customer.id
       for (const face of faces) this.#methods.push(addCard(work, customer, this.person, face).id)
-      if (sepaLast4 !== undefined) this.#methods.push(addSepaDebit(work, customer, this.person, sepaLast4).id)
+      if (sepaLast4 !== undefined) this.#bank = addSepaDebit(work, customer, this.person, sepaLast4).id
       const [first] = this.#methods
       if (first !== undefined) makeDefault(work, customer.id, first)
     })

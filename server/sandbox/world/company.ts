@@ -1,4 +1,5 @@
 import type { Core } from '#server/sandbox/core/work.ts'
+import { planBankCases } from './bank-cases.ts'
 import type { Buyer } from './buyer.ts'
 import { Calendar } from './calendar.ts'
 import { type Catalogue, openShop } from './catalogue.ts'
@@ -8,12 +9,14 @@ import { planDisputeCases } from './dispute-cases.ts'
 import { dayMs, minuteMs } from './durations.ts'
 import { planFeaturedDisputes } from './featured-disputes.ts'
 import { planFeaturedStories } from './featured-stories.ts'
-import { HistoryWork } from './history-work.ts'
+import { historyOf } from './history-work.ts'
 import { planInvoiceCases } from './invoice-cases.ts'
+import { makeOffers } from './offers.ts'
 import { OrderBook } from './order-book.ts'
 import { planOrder } from './orders.ts'
 import { planPaymentCases } from './payment-cases.ts'
 import { planRefundCases } from './refund-cases.ts'
+import { planSetupCases } from './setup-cases.ts'
 import { planSubscriptions } from './subscriber-crowd.ts'
 import { Timeline } from './timeline.ts'
 
@@ -55,16 +58,19 @@ export function writeCompany(core: Core, options: { seed: string; baseTimeMs: nu
   let catalogue: Catalogue = new Map()
   timeline.at(openedAgoMs, work => {
     catalogue = openShop(work)
+    makeOffers(work)
   })
   const crowd = drawCrowd(timeline, dice)
   const regular = inTurn(crowd)
   planOrders(timeline, dice, crowd, book)
   planSubscriptions(timeline, dice, crowd, () => catalogue)
   planRefundCases(timeline, dice, regular, book)
+  planBankCases(timeline, dice, crowd, book)
+  planSetupCases(timeline, dice, regular)
   planPaymentCases(timeline, dice, regular, book)
   planDisputeCases(timeline, dice, regular, book)
   planInvoiceCases(timeline, dice, regular)
   planFeaturedDisputes(timeline, book)
   planFeaturedStories(timeline, book, dice, () => catalogue)
-  timeline.play(new HistoryWork(core, options))
+  timeline.play(historyOf(core, options))
 }

@@ -14,7 +14,16 @@ import { buy, chargeOf, type Purchase } from './purchase.ts'
 import type { Timeline } from './timeline.ts'
 
 /** What came of a dispute. `accepted` and `ignored` are both lost: with a decision, and without one. */
-export type DisputeEnd = 'won' | 'lost' | 'accepted' | 'ignored' | 'under_review' | 'open' | 'prevented'
+export type DisputeEnd =
+  | 'won'
+  | 'lost'
+  | 'accepted'
+  | 'ignored'
+  | 'under_review'
+  | 'open'
+  | 'prevented'
+  | 'appealable'
+  | 'appealed'
 
 const mastercardCodes: Partial<Record<string, string>> = {
   '10.4': '4837',
@@ -82,6 +91,9 @@ function finish(work: HistoryWork, id: string, end: DisputeEnd): void {
   const made = work.need(disputes, id)
   if (end === 'prevented') {
     work.update(disputes, reinstateFunds(work, made), { status: 'prevented' }, 'charge.dispute.updated')
+  } else if (end === 'appealable' || end === 'appealed') {
+    const status = end === 'appealed' ? 'appeal_under_review' : 'appeal_needs_response'
+    work.update(disputes, endDispute(work, made, 'lost'), { status }, 'charge.dispute.updated')
   } else if (made.status.startsWith('warning_')) endDispute(work, made, 'warning_closed')
   else endDispute(work, made, end === 'won' ? 'won' : 'lost')
 }
@@ -97,6 +109,8 @@ interface Case {
   readonly dueBy?: number
 }
 
+const answered: ReadonlySet<DisputeEnd> = new Set(['won', 'lost', 'under_review', 'appealable', 'appealed'])
+
 /** Plays a payment, its dispute, the answer if there was one, and the end if it came. */
 export function planDispute(timeline: Timeline, given: Case): void {
   const { purchase, sort, end, openedAgoMs, closedAgoMs, paidBeforeMs, dueBy } = given
@@ -108,7 +122,7 @@ export function planDispute(timeline: Timeline, given: Case): void {
   timeline.at(openedAgoMs, work => {
     id = dispute(work, chargeOf(work, paid), sort, dueBy).id
   })
-  if (end === 'won' || end === 'lost' || end === 'under_review') {
+  if (answered.has(end)) {
     const answeredAgoMs = openedAgoMs - Math.min(5 * dayMs, (openedAgoMs - (closedAgoMs ?? 0)) / 2)
     timeline.at(answeredAgoMs, work => submit(work, id))
   }
@@ -154,11 +168,13 @@ export function planDisputeCases(timeline: Timeline, dice: Dice, buyers: () => B
   }
   const recent = [...times(12, 'won'), ...times(9, 'lost'), ...times(5, 'accepted'), ...times(2, 'ignored')]
   for (const [at, end] of recent.entries()) {
-    plan(end, chargebacks[at % chargebacks.length] ?? 'general', dice.between(1, 88) * dayMs)
+    plan(end, chargebacks[at % chargebacks.length] ?? 'general', (1 + 87 * dice.unit()) * dayMs)
   }
-  const old = [...times(24, 'won'), ...times(18, 'lost'), ...times(8, 'accepted'), ...times(3, 'prevented')]
+  const old = [...times(58, 'won'), ...times(46, 'lost'), ...times(20, 'accepted'), ...times(8, 'prevented')]
   for (const [at, end] of old.entries())
-    plan(end, sorts[at % sorts.length] ?? 'general', dice.between(100, 560) * dayMs)
+    plan(end, sorts[at % sorts.length] ?? 'general', (100 + 460 * dice.unit()) * dayMs)
+  const appeals = [...times(2, 'appealable'), ...times(2, 'appealed')]
+  for (const end of appeals) plan(end, 'product_not_received', dice.between(3, 20) * dayMs)
   for (const sort of chargebacks.slice(0, 9)) plan('under_review', sort)
   plan('under_review', 'inquiry')
   plan('under_review', 'inquiry_general')

@@ -3,10 +3,23 @@ import { apiVersion } from '#server/sandbox/core/api-version.ts'
 import { IdSource } from '#server/sandbox/core/ids.ts'
 import { jobs } from '#server/sandbox/core/job.ts'
 import type { Kind, Stored } from '#server/sandbox/core/kind.ts'
-import { type Core, Work } from '#server/sandbox/core/work.ts'
+import { type Core, coreOf, Work } from '#server/sandbox/core/work.ts'
 import { events, type StoredEvent } from '#server/sandbox/webhooks/event.ts'
 
 const eventsKeptMs = 30 * 24 * 60 * 60 * 1000
+
+/** The time at which the history has arrived. */
+class HistoryClock {
+  ms: number
+
+  constructor(ms: number) {
+    this.ms = ms
+  }
+
+  nowMs(): number {
+    return this.ms
+  }
+}
 
 /** Stands for each event that is too old to be kept. */
 const forgotten: StoredEvent = {
@@ -27,21 +40,20 @@ const forgotten: StoredEvent = {
  */
 export class HistoryWork extends Work {
   readonly baseTimeMs: number
-  readonly #clock: { ms: number; nowMs(): number }
+  readonly #clock: HistoryClock
   // Which events and jobs remain depends on the calendar; the ids of objects must not.
   readonly #passingIds: IdSource
 
-  constructor(core: Core, { seed, baseTimeMs }: { seed: string; baseTimeMs: number }) {
-    const clock = {
-      ms: baseTimeMs,
-      nowMs() {
-        return this.ms
-      },
-    }
+  constructor(core: Core, baseTimeMs: number, clock: HistoryClock, passingIds: IdSource) {
     super({ ...core, clock })
     this.#clock = clock
     this.baseTimeMs = baseTimeMs
-    this.#passingIds = new IdSource(`${seed}:passing`)
+    this.#passingIds = passingIds
+  }
+
+  override in(account: string | null): HistoryWork {
+    if (account === this.account) return this
+    return new HistoryWork(coreOf(this.core, account), this.baseTimeMs, this.#clock, this.#passingIds)
   }
 
   travelTo(ms: number): void {
@@ -85,3 +97,10 @@ export class HistoryWork extends Work {
     return kind.name === jobs.name && 'dueMs' in item && Number(item.dueMs) <= this.baseTimeMs
   }
 }
+
+/** The past of a new state, until the base time. */
+export const historyOf = (
+  core: Core,
+  { seed, baseTimeMs }: { readonly seed: string; readonly baseTimeMs: number },
+): HistoryWork =>
+  new HistoryWork(core, baseTimeMs, new HistoryClock(baseTimeMs), new IdSource(`${seed}:passing`))

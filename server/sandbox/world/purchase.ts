@@ -2,12 +2,13 @@ import type Stripe from 'stripe'
 import { ApiFailure } from '#server/sandbox/core/api-failure.ts'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
+import { typesFor } from '#server/sandbox/resources/payment-intents/allowed-types.ts'
 import { confirm } from '#server/sandbox/resources/payment-intents/confirm.ts'
 import {
   buildPaymentIntent,
   paymentIntents,
 } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
-import type { ShopCurrency } from './currencies.ts'
+import { type ShopCurrency, shopCurrencies } from './currencies.ts'
 import type { HistoryWork } from './history-work.ts'
 import { whileCardIs } from './wallet.ts'
 
@@ -25,6 +26,9 @@ export interface Purchase {
   readonly authenticated?: boolean
 }
 
+// One list for all intents of a currency: there are forty thousand of them.
+const typesIn = new Map(shopCurrencies.map(currency => [currency, typesFor(currency, null, null)]))
+
 function intentFor(work: HistoryWork, purchase: Purchase): Stripe.PaymentIntent {
   const { customer, method, amount, currency, description, order, capture } = purchase
   return work.create(
@@ -35,6 +39,7 @@ function intentFor(work: HistoryWork, purchase: Purchase): Stripe.PaymentIntent 
       customer: customer.id,
       description,
       payment_method: method,
+      payment_method_types: typesIn.get(currency) ?? [],
       metadata: { order },
       receipt_email: customer.email,
       ...(capture ? { capture_method: capture } : {}),

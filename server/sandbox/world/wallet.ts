@@ -79,6 +79,7 @@ export function addSepaDebit(
     },
     type: 'sepa_debit',
   }
+  work.put(cardsBehind, { id: method.id, card: 'sepaDebit_success', setUp: true })
   return work.create(paymentMethods, method, 'payment_method.attached')
 }
 
@@ -90,9 +91,15 @@ export function makeDefault(work: HistoryWork, customer: string, method: string)
 }
 
 /** While `task` runs, the card does what the named test card does. */
-export function whileCardIs(work: HistoryWork, method: string, card: string, task: () => void): void {
+export function whileCardIs(
+  work: HistoryWork,
+  method: string,
+  card: string,
+  task: () => void,
+  setUp = true,
+): void {
   const before = work.get(cardsBehind, method)
-  work.put(cardsBehind, { id: method, card, setUp: true })
+  work.put(cardsBehind, { id: method, card, setUp })
   task()
   if (before) work.put(cardsBehind, before)
   else work.remove(cardsBehind, method)
