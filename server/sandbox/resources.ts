@@ -7,7 +7,9 @@ import { applicationFeeResource } from './resources/connect/application-fee-oper
 import { connectResource } from './resources/connect/connect-resource.ts'
 import { transferResource } from './resources/connect/transfer-operations.ts'
 import { couponResource } from './resources/coupons/coupon-operations.ts'
+import { customerBalanceResource } from './resources/customer-balance/customer-balance-operations.ts'
 import { customerResource } from './resources/customers/customer-operations.ts'
+import { discountResource } from './resources/discounts/discount-operations.ts'
 import { disputeResource } from './resources/disputes/dispute-operations.ts'
 import { earlyFraudWarningResource } from './resources/disputes/early-fraud-warning.ts'
 import { eventResource } from './resources/events/event-operations.ts'
@@ -34,7 +36,9 @@ export const resources: readonly Resource[] = [
   chargeResource,
   connectResource,
   couponResource,
+  customerBalanceResource,
   customerResource,
+  discountResource,
   disputeResource,
   earlyFraudWarningResource,
   eventResource,

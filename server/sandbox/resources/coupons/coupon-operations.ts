@@ -4,7 +4,7 @@ import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import { type Parsed, type ShapeOf, string } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { couponScopes, coupons } from './coupon.ts'
+import { couponScopes, coupons, deletedCoupons } from './coupon.ts'
 import { createCoupon, createParams, currencyOptionsParam } from './create-coupon.ts'
 import { expireCoupon, retireCodes } from './redeem-coupon.ts'
 
@@ -35,13 +35,14 @@ function update(work: Work, params: Parsed<typeof updateParams>, id: string): St
 function remove(work: Work, id: string): Stripe.DeletedCoupon {
   const coupon = work.need(coupons, id, 'coupon')
   work.remove(coupons, id)
+  work.put(deletedCoupons, { id, coupon })
   retireCodes(work, id)
   work.emit('coupon.deleted', coupon)
   return { id, object: 'coupon', deleted: true }
 }
 
 export const couponResource: Resource = {
-  kinds: [coupons, couponScopes],
+  kinds: [coupons, couponScopes, deletedCoupons],
   jobs: { 'coupon.expire': expireCoupon },
   operations: [
     operation({ method: 'POST', path: '/v1/coupons', params: createParams, run: createCoupon }),

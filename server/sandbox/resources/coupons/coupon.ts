@@ -21,6 +21,12 @@ export const coupons = defineKind<Stripe.Coupon>({
   },
 })
 
+/** A deleted coupon, kept for the discounts that it has given. */
+export interface DeletedCoupon extends Stored {
+  readonly coupon: Stripe.Coupon
+}
+export const deletedCoupons = defineKind<DeletedCoupon>({ name: '_deleted_coupon' })
+
 /** What the coupon takes off in a currency, in its minor unit; `null` when it is of another currency. */
 export function amountOffIn(
   coupon: Stripe.Coupon,

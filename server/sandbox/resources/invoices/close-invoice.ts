@@ -1,18 +1,18 @@
 import type Stripe from 'stripe'
 import { invalid } from '#server/sandbox/core/api-failure.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { cancel } from '#server/sandbox/resources/payment-intents/cancel.ts'
-import { intentOf, invoices } from './invoice.ts'
+import { subscriptions } from '#server/sandbox/resources/subscriptions/subscription.ts'
+import { returnBalance } from './apply-balance.ts'
+import { invoices, subscriptionOf } from './invoice.ts'
 import { invoicePayments } from './invoice-payment.ts'
+import { cancelPayment } from './settle-invoice.ts'
 
-/** The invoice will never be paid by its intent. */
-function cancelPayment(work: Work, invoice: Stripe.Invoice): void {
-  const intent = intentOf(work, invoice.id)
-  if (intent && intent.status !== 'canceled' && intent.status !== 'succeeded') cancel(work, intent, undefined)
-  for (const payment of work.by(invoicePayments, 'invoice', invoice.id)) {
-    const at = { ...payment.status_transitions, canceled_at: work.now }
-    work.put(invoicePayments, { ...payment, status: 'canceled', status_transitions: at })
-  }
+/** A subscription whose first invoice is void never began. */
+function neverBegan(work: Work, invoice: Stripe.Invoice): void {
+  const subscription = work.get(subscriptions, subscriptionOf(invoice) ?? '')
+  if (subscription?.status !== 'incomplete' || subscription.latest_invoice !== invoice.id) return
+  const change = { status: 'incomplete_expired' as const, ended_at: work.now }
+  work.update(subscriptions, subscription, change, 'customer.subscription.updated')
 }
 
 /** @throws {ApiFailure} 400 for one that is a draft, paid or void. */
@@ -22,7 +22,9 @@ export function voidInvoice(work: Work, invoice: Stripe.Invoice): Stripe.Invoice
       `You can only pass in open invoices or uncollectible invoices. This invoice's status is ${invoice.status}.`,
     )
   }
-  cancelPayment(work, invoice)
+  for (const payment of work.by(invoicePayments, 'invoice', invoice.id))
+    if (payment.status === 'open') cancelPayment(work, payment)
+  returnBalance(work, invoice)
   const voided = work.update(
     invoices,
     invoice,
@@ -35,6 +37,7 @@ export function voidInvoice(work: Work, invoice: Stripe.Invoice): Stripe.Invoice
     'invoice.updated',
   )
   work.emit('invoice.voided', voided)
+  neverBegan(work, voided)
   return voided
 }
 

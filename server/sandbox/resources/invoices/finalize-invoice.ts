@@ -8,6 +8,7 @@ import {
 } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
 import { products } from '#server/sandbox/resources/products/product.ts'
 import { dayName } from '#server/sandbox/resources/subscriptions/period.ts'
+import { applyBalance } from './apply-balance.ts'
 import { invoices, subscriptionOf } from './invoice.ts'
 import { nextInvoiceNumber } from './invoice-number.ts'
 import { buildInvoicePayment, invoicePayments } from './invoice-payment.ts'
@@ -49,6 +50,11 @@ function openPayment(work: Work, invoice: Stripe.Invoice): void {
 
 const daySeconds = 24 * 60 * 60
 
+/** A sent invoice is overdue when its day has passed. */
+function scheduleOverdue(work: Work, { id, due_date: due }: Stripe.Invoice): void {
+  if (due !== null) work.later(Math.max(0, due - work.now) * 1000, 'invoice.overdue', id)
+}
+
 /**
  * Makes a draft final: it gets its number and can be paid. One with nothing to pay is paid at once.
  * @throws {ApiFailure} 400 when it is no draft.
@@ -58,19 +64,16 @@ export function finalizeInvoice(work: Work, draft: Stripe.Invoice, daysUntilDue 
     throw invalid("This invoice is already finalized, you can't re-finalize a non-draft invoice.")
   }
   const sent = draft.collection_method === 'send_invoice'
-  const slug = draft.id.slice(3)
   const open = work.update(
     invoices,
     draft,
     {
+      ...applyBalance(work, draft),
       status: 'open',
       number: draft.number ?? nextInvoiceNumber(work),
       effective_at: draft.effective_at ?? work.now,
-      ending_balance: 0,
       automatically_finalizes_at: null,
       due_date: draft.due_date ?? (sent ? work.now + daysUntilDue * daySeconds : null),
-      hosted_invoice_url: `https://invoice.stripe.com/i/${slug}`,
-      invoice_pdf: `https://pay.stripe.com/invoice/${slug}/pdf`,
       status_transitions: { ...draft.status_transitions, finalized_at: work.now },
     },
     'invoice.updated',
@@ -78,5 +81,6 @@ export function finalizeInvoice(work: Work, draft: Stripe.Invoice, daysUntilDue 
   work.emit('invoice.finalized', open)
   if (open.amount_due === 0) return settleInvoice(work, open)
   openPayment(work, open)
+  if (sent) scheduleOverdue(work, open)
   return open
 }

@@ -1,9 +1,16 @@
 import type Stripe from 'stripe'
-import { idOf } from '#server/sandbox/core/kind.ts'
+import { defineKind, idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { holding } from '#server/sandbox/resources/discounts/price-lines.ts'
 import { costOf } from '#server/sandbox/resources/prices/price.ts'
 import { wholeDecimal } from '#server/sandbox/resources/prices/whole-decimal.ts'
 import { formatMoney } from '#shared/domain/money.ts'
+
+/** Lines live in their invoices; the kind says what can be expanded in them. */
+export const invoiceLines = defineKind<Stripe.InvoiceLineItem>({
+  name: 'line_item',
+  expandable: ['discount_amounts.discount', 'discounts', 'pricing.price_details.price'],
+})
 
 interface Given {
   readonly amount: number
@@ -15,6 +22,8 @@ interface Given {
   readonly parent: Stripe.InvoiceLineItem.Parent | null
   readonly subscription?: string | null
   readonly metadata?: Stripe.Metadata | null
+  readonly discountable?: boolean
+  readonly discounts?: string[]
 }
 
 /** One line of an invoice, before any tax or discount. */
@@ -27,8 +36,8 @@ export function buildLine(work: Work, given: Given): Stripe.InvoiceLineItem {
     currency,
     description,
     discount_amounts: [],
-    discountable: true,
-    discounts: [],
+    discountable: given.discountable ?? true,
+    discounts: given.discounts ?? [],
     invoice: null,
     livemode: false,
     metadata: given.metadata ?? {},
@@ -71,6 +80,7 @@ export function lineOfItem(
     price,
     subscription: item.subscription,
     metadata: item.metadata,
+    discounts: holding(work, item.discounts, work.now),
     parent: {
       invoice_item_details: null,
       subscription_item_details: {

@@ -14,24 +14,32 @@ import {
   type ShapeOf,
   string,
 } from '#server/sandbox/core/params.ts'
+import { discountsParam } from '#server/sandbox/resources/discounts/discounts-param.ts'
 
 const collectionMethod = oneOf('charge_automatically', 'send_invoice')
+const customField = object({ name: required(string({ max: 40 })), value: required(string({ max: 140 })) })
 
 const shared = {
   auto_advance: boolean(),
+  automatically_finalizes_at: integer({ min: 0 }),
   collection_method: collectionMethod,
+  custom_fields: nullable(array(customField, { max: 4 })),
   days_until_due: integer({ min: 0 }),
   default_payment_method: nullable(string()),
   description: nullable(string({ max: 1500 })),
+  discounts: discountsParam,
   due_date: integer({ min: 0 }),
-  footer: nullable(string()),
+  effective_at: nullable(integer({ min: 0 })),
+  footer: nullable(string({ max: 5000 })),
   metadata: metadata(),
+  number: nullable(string({ max: 26 })),
+  statement_descriptor: string({ max: 22 }),
 }
 
 export const createParams = {
   ...shared,
   currency: currency(),
-  customer: required(string()),
+  customer: string(),
   pending_invoice_items_behavior: oneOf('exclude', 'include'),
   subscription: string(),
 } satisfies ShapeOf<Stripe.InvoiceCreateParams>
@@ -57,19 +65,3 @@ export const listParams = {
   status: oneOf('draft', 'open', 'paid', 'uncollectible', 'void'),
   subscription: string(),
 } satisfies ShapeOf<Stripe.InvoiceListParams>
-
-export const previewParams = {
-  currency: currency(),
-  customer: string(),
-  subscription: string(),
-  subscription_details: object({
-    cancel_at_period_end: boolean(),
-    items: array(
-      object({ id: string(), price: string(), quantity: integer({ min: 0 }), deleted: boolean() }),
-      { max: 20 },
-    ),
-    proration_behavior: oneOf('always_invoice', 'create_prorations', 'none'),
-    proration_date: integer({ min: 0 }),
-  }),
-} satisfies ShapeOf<Stripe.InvoiceCreatePreviewParams>
-export type PreviewParams = Parsed<typeof previewParams>

@@ -4,6 +4,7 @@ import { clockOf } from '#server/sandbox/core/test-clock.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
+import { amountsOf } from './invoice-amounts.ts'
 import { invoicePayments } from './invoice-payment.ts'
 
 function paymentsOf(invoice: Stripe.Invoice, reader: Reader): Stripe.ApiList<Stripe.InvoicePayment> {
@@ -42,32 +43,10 @@ export const invoices = defineKind<Stripe.Invoice>({
     'discounts',
     'on_behalf_of',
     'parent.subscription_details.subscription',
+    'total_discount_amounts.discount',
   ],
   computed: { payments: paymentsOf, confirmation_secret: secretOf },
 })
-
-/** The sums of an invoice with these lines, of which nothing is paid yet. */
-export function totalsOf(lines: readonly Stripe.InvoiceLineItem[]) {
-  const total = lines.reduce((sum, line) => sum + line.amount, 0)
-  const due = Math.max(0, total)
-  return {
-    amount_due: due,
-    amount_paid: 0,
-    amount_remaining: due,
-    subtotal: total,
-    subtotal_excluding_tax: total,
-    total,
-    total_excluding_tax: total,
-  }
-}
-
-export function linesList(
-  invoice: string,
-  lines: readonly Stripe.InvoiceLineItem[],
-): Stripe.ApiList<Stripe.InvoiceLineItem> {
-  const data = lines.map(line => (line.invoice === invoice ? line : { ...line, invoice }))
-  return { object: 'list', data, has_more: false, url: `/v1/invoices/${invoice}/lines` }
-}
 
 /** What the invoice keeps of its customer, as it is when the invoice is written. */
 function customerFacts(work: Work, id: string) {
@@ -84,9 +63,10 @@ function customerFacts(work: Work, id: string) {
   }
 }
 
-interface Given extends Partial<Omit<Stripe.Invoice, 'lines' | 'customer'>> {
+interface Given extends Partial<Omit<Stripe.Invoice, 'lines' | 'customer' | 'discounts'>> {
   readonly currency: string
   readonly customer: string
+  readonly discounts?: readonly string[]
   readonly lines: readonly Stripe.InvoiceLineItem[]
 }
 
@@ -109,7 +89,6 @@ const untouched = {
   default_source: null,
   default_tax_rates: [],
   description: null,
-  discounts: [],
   due_date: null,
   effective_at: null,
   ending_balance: null,
@@ -133,19 +112,18 @@ const untouched = {
   rendering: null,
   shipping_cost: null,
   shipping_details: null,
-  starting_balance: 0,
   statement_descriptor: null,
   status: 'draft',
   status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-  total_discount_amounts: [],
-  total_pretax_credit_amounts: [],
   total_taxes: [],
   webhooks_delivered_at: null,
 } satisfies Partial<Stripe.Invoice>
 
 /** A draft; it is not written yet. */
-export function buildInvoice(work: Work, { lines, customer, ...given }: Given): Stripe.Invoice {
-  const id = work.id('in')
+export function buildInvoice(
+  work: Work,
+  { lines, customer, discounts, id = work.id('in'), ...given }: Given,
+): Stripe.Invoice {
   return {
     id,
     object: 'invoice',
@@ -156,8 +134,7 @@ export function buildInvoice(work: Work, { lines, customer, ...given }: Given): 
     period_start: work.now,
     ...untouched,
     ...customerFacts(work, customer),
-    ...totalsOf(lines),
-    lines: linesList(id, lines),
+    ...amountsOf(work, { id, currency: given.currency, customer, lines, ...(discounts && { discounts }) }),
     ...given,
   }
 }

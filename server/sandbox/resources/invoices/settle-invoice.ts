@@ -1,46 +1,58 @@
 import type Stripe from 'stripe'
+import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { subscriptions } from '#server/sandbox/resources/subscriptions/subscription.ts'
-import { invoices, subscriptionOf } from './invoice.ts'
+import { cancel } from '#server/sandbox/resources/payment-intents/cancel.ts'
+import { paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
+import { mendSubscription } from '#server/sandbox/resources/subscriptions/mend-subscription.ts'
+import { invoices } from './invoice.ts'
 import { invoicePayments } from './invoice-payment.ts'
 
-const mended: ReadonlySet<string> = new Set(['incomplete', 'past_due', 'unpaid'])
-
-/** A subscription whose latest invoice is paid goes on. */
-function mendSubscription(work: Work, invoice: Stripe.Invoice): void {
-  const subscription = work.get(subscriptions, subscriptionOf(invoice) ?? '')
-  if (!subscription || !mended.has(subscription.status) || subscription.latest_invoice !== invoice.id) return
-  work.update(subscriptions, subscription, { status: 'active' }, 'customer.subscription.updated')
+/** Closes a payment that is not needed any more; its intent can take no money after that. */
+export function cancelPayment(work: Work, payment: Stripe.InvoicePayment): void {
+  const intent = work.get(paymentIntents, idOf(payment.payment.payment_intent) ?? '')
+  if (
+    intent &&
+    intent.status !== 'canceled' &&
+    intent.status !== 'succeeded' &&
+    intent.status !== 'processing'
+  )
+    cancel(work, intent, 'void_invoice')
+  const at = { ...payment.status_transitions, canceled_at: work.now }
+  work.put(invoicePayments, { ...payment, status: 'canceled', status_transitions: at })
 }
 
-function closePayments(work: Work, invoice: Stripe.Invoice, outOfBand: boolean): void {
+/** Notes payments whose intents took their money, and answers how much is paid in all. */
+function bookPayments(work: Work, invoice: Stripe.Invoice): number {
+  let sum = 0
   for (const payment of work.by(invoicePayments, 'invoice', invoice.id)) {
-    if (payment.status !== 'open') continue
-    const { status_transitions: at } = payment
-    if (outOfBand) {
-      const canceled = { ...at, canceled_at: work.now }
-      work.put(invoicePayments, { ...payment, status: 'canceled', status_transitions: canceled })
-      continue
-    }
+    if (payment.status === 'paid') sum += payment.amount_paid ?? 0
+    const intent = work.get(paymentIntents, idOf(payment.payment.payment_intent) ?? '')
+    if (payment.status !== 'open' || intent?.status !== 'succeeded') continue
+    const amount_paid = Math.min(payment.amount_requested, intent.amount_received)
     const paid = work.put(invoicePayments, {
       ...payment,
       status: 'paid',
-      amount_paid: payment.amount_requested,
-      status_transitions: { ...at, paid_at: work.now },
+      amount_paid,
+      status_transitions: { ...payment.status_transitions, paid_at: work.now },
     })
     work.emit('invoice_payment.paid', paid)
+    sum += amount_paid
   }
+  return sum
 }
 
-/** The invoice is paid: by its intent, with nothing to pay, or outside Stripe. */
+/** The invoice is paid: by its payments, with nothing to pay, or outside Stripe. */
 export function settleInvoice(
   work: Work,
   invoice: Stripe.Invoice,
   { outOfBand = false } = {},
 ): Stripe.Invoice {
   if (invoice.status === 'paid') return invoice
-  closePayments(work, invoice, outOfBand)
+  bookPayments(work, invoice)
+  for (const payment of work.by(invoicePayments, 'invoice', invoice.id))
+    if (payment.status === 'open') cancelPayment(work, payment)
   const attempted = !outOfBand
+  const counts = attempted && invoice.amount_due > 0 && invoice.attempt_count === 0
   const paid = work.update(
     invoices,
     invoice,
@@ -49,7 +61,7 @@ export function settleInvoice(
       amount_paid: invoice.amount_due,
       amount_remaining: 0,
       attempted: invoice.attempted || attempted,
-      attempt_count: invoice.attempt_count + (attempted && invoice.amount_due > 0 ? 1 : 0),
+      attempt_count: invoice.attempt_count + (counts ? 1 : 0),
       auto_advance: false,
       next_payment_attempt: null,
       status_transitions: { ...invoice.status_transitions, paid_at: work.now },
@@ -59,5 +71,14 @@ export function settleInvoice(
   work.emit('invoice.paid', paid)
   if (!outOfBand) work.emit('invoice.payment_succeeded', paid)
   mendSubscription(work, paid)
-  return paid
+  return work.need(invoices, paid.id)
+}
+
+/** What was paid so far is noted; the invoice is paid when nothing remains. */
+export function settlePaid(work: Work, invoice: Stripe.Invoice): Stripe.Invoice {
+  if (invoice.status !== 'open' && invoice.status !== 'uncollectible') return invoice
+  const amount_paid = bookPayments(work, invoice)
+  if (amount_paid >= invoice.amount_due) return settleInvoice(work, invoice)
+  const amount_remaining = invoice.amount_due - amount_paid
+  return work.update(invoices, invoice, { amount_paid, amount_remaining }, 'invoice.updated')
 }

@@ -47,12 +47,15 @@ const smallest: Readonly<Record<string, number>> = {
   aed: 200,
 }
 
+/** The least that is charged in a currency, in its minor unit. */
+export const leastCharge = (currency: string): number => smallest[currency] ?? 1
+
 /**
  * @throws {ApiFailure} 400 for an amount that Stripe would not charge: below the currency's least, above its most, or
  * one that the currency does not have.
  */
 export function checkAmount(amount: number, currency: string): void {
-  const least = smallest[currency] ?? 1
+  const least = leastCharge(currency)
   if (amount < least) {
     const shown = formatMoney({ amount: least, currency })
     throw invalid(`Amount must be at least ${shown} ${currency}`, {

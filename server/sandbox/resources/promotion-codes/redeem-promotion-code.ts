@@ -53,7 +53,6 @@ function checkRestrictions(work: Work, code: Stripe.PromotionCode, use: Use): vo
 export function redeemPromotionCode(work: Work, code: Stripe.PromotionCode, use: Use): void {
   if (!code.active || isUsedUp(code, work.now)) {
     throw invalid(`This promotion code (${code.code}) is inactive or has expired.`, {
-      code: 'promotion_code_expired',
       param: use.param,
     })
   }

@@ -1,77 +1,61 @@
 import type Stripe from 'stripe'
-import { ApiFailure, invalid } from '#server/sandbox/core/api-failure.ts'
+import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { mergeMetadata } from '#server/sandbox/core/metadata.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
-import { collectInvoice, defaultMethodFor } from '#server/sandbox/resources/invoices/collect-invoice.ts'
+import { grantDiscounts } from '#server/sandbox/resources/discounts/grant-discounts.ts'
+import { defaultMethodFor } from '#server/sandbox/resources/invoices/collect-invoice.ts'
+import { checkMethod } from '#server/sandbox/resources/invoices/create-invoice.ts'
+import { createInvoiceItem } from '#server/sandbox/resources/invoices/create-invoice-item.ts'
 import { finalizeInvoice } from '#server/sandbox/resources/invoices/finalize-invoice.ts'
-import { paymentMethods } from '#server/sandbox/resources/payment-methods/payment-method.ts'
-import { costOf, prices } from '#server/sandbox/resources/prices/price.ts'
+import { costOf } from '#server/sandbox/resources/prices/price.ts'
+import { collectAs } from './bill-pending.ts'
+import { cancelAtAsked, scheduleCancel } from './cancel-at.ts'
 import { openSubscription } from './open-subscription.ts'
-import { subscriptions } from './subscription.ts'
+import { checkTogether, needPrice } from './read-items.ts'
+import { endOfPeriod, subscriptions } from './subscription.ts'
 import type { CreateParams } from './subscription-params.ts'
+import { trialEndAsked, trialSettingsOf } from './trial.ts'
 
-const daySeconds = 24 * 60 * 60
-
-/** @throws {ApiFailure} 400 for a price that cannot be subscribed to, or not together with the others. */
-export function recurringPrice(work: Work, id: string, param: string): Stripe.Price {
-  const price = work.need(prices, id, param, 400)
-  if (!price.active)
-    throw invalid(`The price specified is inactive. This field only accepts active prices.`, { param })
-  if (price.recurring) return price
-  throw invalid(
-    `The price specified is set to \`type=one_time\` but this field only accepts prices with \`type=recurring\`.`,
-    { param },
-  )
+interface Entry {
+  readonly id: string
+  readonly price: Stripe.Price
+  readonly quantity: number
+  readonly metadata: Stripe.Metadata
+  readonly discounts: string[]
 }
 
-function readItems(work: Work, params: CreateParams) {
+/** The items with their prices and discounts. @throws {ApiFailure} 400 for any that cannot be. */
+function readItems(work: Work, params: CreateParams, subscription: string): Entry[] {
   if (params.items.length === 0)
     throw invalid('Missing required param: items.', { param: 'items', code: 'parameter_missing' })
-  const items = params.items.map(({ price, quantity = 1, metadata }, at) => ({
-    price: recurringPrice(work, price, `items[${at}][price]`),
-    quantity,
-    metadata: mergeMetadata({}, metadata),
-  }))
-  const [first] = items
-  const stranger = items.find(({ price }) => price.currency !== first?.price.currency)
-  if (stranger) {
-    throw invalid(
-      `You cannot combine currencies on a single customer. This subscription has items in ${first?.price.currency} and ${stranger.price.currency}.`,
-    )
-  }
-  return items
-}
-
-function trialEndOf(work: Work, { trial_end, trial_period_days }: CreateParams): number | undefined {
-  if (trial_end !== undefined && trial_period_days !== undefined) {
-    throw invalid('You may only specify one of these parameters: trial_end, trial_period_days.')
-  }
-  if (trial_end === 'now') return undefined
-  if (trial_end !== undefined && trial_end <= work.now) {
-    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', {
-      param: 'trial_end',
-    })
-  }
-  return trial_end ?? (trial_period_days ? work.now + trial_period_days * daySeconds : undefined)
+  const found = params.items.map((item, at) => ({ ...item, price: needPrice(work, item, `items[${at}]`) }))
+  checkTogether(found, params.currency)
+  return found.map(({ price, quantity = 1, metadata, discounts: asked }, at) => {
+    const id = work.id('si', 14)
+    const place = { subscription, subscription_item: id }
+    const amount = costOf(price, quantity)
+    const grantee = { customer: params.customer, currency: price.currency, place, amount }
+    const discounts = grantDiscounts(work, asked, grantee, `items[${at}][discounts]`)
+    return { id, price, quantity, metadata: mergeMetadata({}, metadata), discounts }
+  })
 }
 
 /** What the parameters say about the subscription beside its items. */
-function restOf(params: CreateParams): Partial<Stripe.Subscription> {
-  const {
-    billing_mode: mode,
-    payment_settings: settings,
-    collection_method = 'charge_automatically',
-  } = params
+function restOf(work: Work, params: CreateParams): Partial<Stripe.Subscription> {
+  const { billing_mode: mode, payment_settings: settings } = params
+  const flexible = { proration_discounts: mode?.flexible?.proration_discounts ?? 'included' }
   return {
-    cancel_at: params.cancel_at ?? null,
-    cancel_at_period_end: params.cancel_at_period_end ?? false,
-    collection_method,
+    collection_method: params.collection_method ?? 'charge_automatically',
     days_until_due: params.days_until_due ?? null,
     default_payment_method: params.default_payment_method ?? null,
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata),
-    ...(mode?.type === 'classic' ? { billing_mode: { flexible: null, type: 'classic' } } : {}),
+    billing_mode:
+      mode?.type === 'classic'
+        ? { flexible: null, type: 'classic' }
+        : { flexible, type: 'flexible', updated_at: work.now },
+    ...trialSettingsOf(params),
     ...(settings
       ? {
           payment_settings: {
@@ -85,34 +69,62 @@ function restOf(params: CreateParams): Partial<Stripe.Subscription> {
 }
 
 /** @throws {ApiFailure} 400 when the money is due now and nothing is there to take it from. */
-function checkMethod(work: Work, params: CreateParams, free: boolean): void {
+function checkPayment(work: Work, params: CreateParams, free: boolean): void {
   const { customer, default_payment_method: method, collection_method: how, days_until_due: days } = params
-  if (how === 'send_invoice') {
-    if (days === undefined) {
-      throw invalid('If you set `collection_method=send_invoice`, you must also pass `days_until_due`.', {
-        param: 'days_until_due',
-      })
-    }
-    return
+  if (how === 'send_invoice' && days === undefined) {
+    throw invalid('If you set `collection_method=send_invoice`, you must also pass `days_until_due`.', {
+      param: 'days_until_due',
+    })
   }
-  if (method) work.need(paymentMethods, method, 'default_payment_method', 400)
-  if (free || params.payment_behavior === 'default_incomplete' || defaultMethodFor(work, customer, method))
-    return
+  if (how !== 'send_invoice' && days !== undefined) {
+    throw invalid('`days_until_due` can only be set when `collection_method` is `send_invoice`.', {
+      param: 'days_until_due',
+    })
+  }
+  checkMethod(work, method, customer)
+  if (how === 'send_invoice' || free || params.payment_behavior === 'default_incomplete') return
+  if (defaultMethodFor(work, customer, method)) return
   throw invalid(
     'This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/payment-methods#default-payment-method.',
     { code: 'resource_missing' },
   )
 }
 
-/** Takes the first payment as the behaviour says; a decline leaves the subscription incomplete, or nothing at all. */
-function collectFirst(work: Work, invoice: Stripe.Invoice, behavior: CreateParams['payment_behavior']): void {
-  try {
-    collectInvoice(work, invoice)
-  } catch (error) {
-    if (!(error instanceof ApiFailure) || !error.handling.keepsEffects) throw error
-    if (behavior !== 'error_if_incomplete') return
-    const { payment_intent: _, charge: __, ...body } = error.body
-    throw new ApiFailure(error.status, body)
+/** @throws {ApiFailure} 400 for moments that lie on the wrong side of now. */
+function checkMoments(
+  work: Work,
+  { billing_cycle_anchor: anchor, backdate_start_date: since }: CreateParams,
+) {
+  if (anchor !== undefined && anchor <= work.now) {
+    throw invalid('billing_cycle_anchor must be a timestamp in the future.', {
+      param: 'billing_cycle_anchor',
+    })
+  }
+  if (since !== undefined && since > work.now)
+    throw invalid('backdate_start_date must be in the past.', { param: 'backdate_start_date' })
+}
+
+/** Bills the first period as the behaviour and the way of collecting say. */
+function billFirst(work: Work, draft: Stripe.Invoice, params: CreateParams): void {
+  const { payment_behavior: behavior = 'allow_incomplete', days_until_due: days } = params
+  const open = finalizeInvoice(work, draft, days)
+  const { subscription: id } = open.parent?.subscription_details ?? {}
+  const current = work.need(subscriptions, typeof id === 'string' ? id : '')
+  if (open.collection_method === 'send_invoice') {
+    if (current.status === 'incomplete')
+      work.update(subscriptions, current, { status: 'active' }, 'customer.subscription.updated')
+    if (open.status === 'open') work.emit('invoice.sent', open)
+  } else if (open.status === 'open' && behavior !== 'default_incomplete') {
+    collectAs(work, open, behavior, params.off_session)
+  }
+}
+
+/** What is bought once together with the first period. */
+function addOnce(work: Work, params: CreateParams, subscription: string): void {
+  const { customer } = params
+  for (const { price, price_data, ...rest } of params.add_invoice_items ?? []) {
+    const cost = price === undefined ? { price_data } : { pricing: { price } }
+    createInvoiceItem(work, { ...rest, ...cost, customer, subscription })
   }
 }
 
@@ -121,34 +133,38 @@ function collectFirst(work: Work, invoice: Stripe.Invoice, behavior: CreateParam
  * @throws {ApiFailure} 400 for what cannot be subscribed to, 402 for a decline under `error_if_incomplete`.
  */
 export function createSubscription(work: Work, params: CreateParams): Stripe.Subscription {
-  const { customer, payment_behavior: behavior = 'allow_incomplete', collection_method: how } = params
+  const { customer } = params
   work.need(customers, customer, 'customer', 400)
-  if (behavior === 'pending_if_incomplete') {
+  if (params.payment_behavior === 'pending_if_incomplete') {
     throw invalid('`pending_if_incomplete` is not supported when creating a subscription.', {
       param: 'payment_behavior',
     })
   }
-  const items = readItems(work, params)
-  const trialEnd = trialEndOf(work, params)
+  checkMoments(work, params)
+  const id = work.id('sub')
+  const items = readItems(work, params, id)
+  const currency = items[0]?.price.currency ?? 'usd'
+  const prices = items.map(({ price }) => price)
+  const trialEnd = trialEndAsked(work, params, prices)
   const amount = items.reduce((sum, { price, quantity }) => sum + costOf(price, quantity), 0)
-  const free = trialEnd !== undefined || amount === 0
-  checkMethod(work, params, free)
-  const { subscription, invoice } = openSubscription(work, {
+  checkPayment(work, params, trialEnd !== undefined || amount === 0)
+  const grantee = { customer, currency, place: { subscription: id }, amount }
+  const discounts = grantDiscounts(work, params.discounts, grantee)
+  addOnce(work, params, id)
+  const { invoice } = openSubscription(work, {
+    id,
     customer,
     items,
     trialEnd,
-    rest: restOf(params),
+    anchor: params.billing_cycle_anchor,
+    since: params.backdate_start_date,
+    prorates: params.proration_behavior !== 'none',
+    rest: { ...restOf(work, params), discounts },
   })
-  if (how === 'send_invoice') {
-    finalizeInvoice(work, invoice, params.days_until_due)
-    const current = work.need(subscriptions, subscription.id)
-    if (current.status === 'incomplete') work.put(subscriptions, { ...current, status: 'active' })
-  } else {
-    const open = finalizeInvoice(work, invoice)
-    if (open.status === 'open' && behavior !== 'default_incomplete') collectFirst(work, open, behavior)
-  }
-  if (params.cancel_at !== undefined) {
-    work.later(Math.max(0, params.cancel_at - work.now) * 1000, 'subscription.cancel', subscription.id)
-  }
-  return work.need(subscriptions, subscription.id)
+  billFirst(work, invoice, params)
+  const made = work.need(subscriptions, id)
+  const cancels = cancelAtAsked(made, params.cancel_at_period_end ? endOfPeriod(made) : params.cancel_at)
+  if (cancels === null || cancels === undefined) return made
+  const ending = { cancel_at: cancels, cancel_at_period_end: params.cancel_at_period_end ?? false }
+  return scheduleCancel(work, work.put(subscriptions, { ...made, ...ending, canceled_at: work.now }))
 }

@@ -6,8 +6,9 @@ import { finalizeInvoice } from '#server/sandbox/resources/invoices/finalize-inv
 import { invoices } from '#server/sandbox/resources/invoices/invoice.ts'
 import { advanceInvoice, renew } from './bill-subscription.ts'
 import { endSubscription, expireSubscription } from './end-subscription.ts'
-import { scheduleRenewal } from './renewal-schedule.ts'
+import { dropPending } from './pending-update.ts'
 import { ended, endOfPeriod, subscriptions } from './subscription.ts'
+import { stopsAfterTrial, warnOfTrialEnd } from './trial.ts'
 
 const draftForMs = 60 * 60 * 1000
 
@@ -49,10 +50,10 @@ const withSubscription =
 export const subscriptionJobs: JobHandlers = {
   'subscription.renew': withSubscription((work, subscription) => {
     if (subscription.status === 'incomplete' || subscription.status === 'paused') return
+    if (endOfPeriod(subscription) > work.now) return
     const due = subscription.cancel_at ?? Number.POSITIVE_INFINITY
     if (subscription.cancel_at_period_end || due <= work.now) endSubscription(work, subscription)
-    else if (endOfPeriod(subscription) > work.now) scheduleRenewal(work, subscription)
-    else beginPeriod(work, subscription)
+    else if (!stopsAfterTrial(work, subscription)) beginPeriod(work, subscription)
   }),
   'subscription.expire': withSubscription((work, subscription) => {
     if (subscription.status === 'incomplete') expireSubscription(work, subscription)
@@ -61,6 +62,13 @@ export const subscriptionJobs: JobHandlers = {
     if (subscription.cancel_at !== null && subscription.cancel_at <= work.now)
       endSubscription(work, subscription)
   }),
+  'subscription.collect_again': withSubscription((work, subscription) => {
+    const { pause_collection: pause } = subscription
+    if (!pause?.resumes_at || pause.resumes_at > work.now) return
+    work.update(subscriptions, subscription, { pause_collection: null }, 'customer.subscription.updated')
+  }),
+  'subscription.drop_pending': withSubscription(dropPending),
+  'subscription.trial_will_end': withSubscription(warnOfTrialEnd),
   'invoice.advance': (work, id) => {
     const draft = work.get(invoices, id)
     if (draft?.status === 'draft' && draft.auto_advance) advanceInvoice(work, draft)

@@ -41,7 +41,7 @@ function subscribed(work: Work, body: ScenarioBody): Stripe.Subscription {
     rest: { default_payment_method: method.id },
   })
   const open = finalizeInvoice(work, invoice)
-  if (open.status === 'open') collectInvoice(work, open, method.id)
+  if (open.status === 'open') collectInvoice(work, open, { method: method.id })
   const current = work.need(subscriptions, subscription.id)
   const start = periodEnd(work.now, recurringEvery('month'), -1)
   const items = current.items.data.map(item => ({

@@ -14,6 +14,7 @@ export const subscriptions = defineKind<Stripe.Subscription>({
     'customer',
     'default_payment_method',
     'default_source',
+    'discounts',
     'latest_invoice',
     'on_behalf_of',
     'pending_setup_intent',
@@ -22,7 +23,15 @@ export const subscriptions = defineKind<Stripe.Subscription>({
   ],
 })
 
+/** Items live in their subscriptions; the kind says what can be expanded in them. */
+export const subscriptionItems = defineKind<Stripe.SubscriptionItem>({
+  name: 'subscription_item',
+  expandable: ['discounts'],
+})
+
 interface ItemGiven {
+  readonly id?: string
+  readonly discounts?: string[]
   readonly subscription: string
   readonly price: Stripe.Price
   readonly quantity: number
@@ -32,14 +41,14 @@ interface ItemGiven {
 }
 
 export const buildItem = (work: Work, given: ItemGiven): Stripe.SubscriptionItem => ({
-  id: work.id('si', 14),
+  id: given.id ?? work.id('si', 14),
   object: 'subscription_item',
   billing_thresholds: null,
   created: work.now,
   current_period_end: given.end,
   current_period_start: given.start,
   current_trial: null,
-  discounts: [],
+  discounts: given.discounts ?? [],
   metadata: given.metadata ?? {},
   plan: planOf(given.price),
   price: given.price,
