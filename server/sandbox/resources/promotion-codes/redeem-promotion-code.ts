@@ -49,14 +49,19 @@ function checkRestrictions(work: Work, code: Stripe.PromotionCode, use: Use): vo
   )
 }
 
-/** Counts one use. @throws {ApiFailure} 400 for a code that is inactive, or not for this purchase. */
-export function redeemPromotionCode(work: Work, code: Stripe.PromotionCode, use: Use): void {
+/** @throws {ApiFailure} 400 for a code that is inactive, or not for this purchase. */
+export function checkPromotionCode(work: Work, code: Stripe.PromotionCode, use: Use): void {
   if (!code.active || isUsedUp(code, work.now)) {
     throw invalid(`This promotion code (${code.code}) is inactive or has expired.`, {
       param: use.param,
     })
   }
   checkRestrictions(work, code, use)
+}
+
+/** Counts one use. @throws {ApiFailure} 400 by `checkPromotionCode`. */
+export function redeemPromotionCode(work: Work, code: Stripe.PromotionCode, use: Use): void {
+  checkPromotionCode(work, code, use)
   const times_redeemed = code.times_redeemed + 1
   const active = !isUsedUp({ ...code, times_redeemed }, work.now)
   work.update(promotionCodes, code, { times_redeemed, active }, 'promotion_code.updated')
