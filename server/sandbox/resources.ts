@@ -3,6 +3,7 @@ import { pagesResource } from './pages/pages-resource.ts'
 import { balanceResource } from './resources/balance/balance-operations.ts'
 import { billingPortalResource } from './resources/billing-portal/billing-portal-resource.ts'
 import { chargeResource } from './resources/charges/charge-operations.ts'
+import { checkoutSessionResource } from './resources/checkout-sessions/session-operations.ts'
 import { applicationFeeResource } from './resources/connect/application-fee-operations.ts'
 import { connectResource } from './resources/connect/connect-resource.ts'
 import { transferResource } from './resources/connect/transfer-operations.ts'
@@ -23,6 +24,7 @@ import { productResource } from './resources/products/product-operations.ts'
 import { promotionCodeResource } from './resources/promotion-codes/promotion-code-operations.ts'
 import { refundResource } from './resources/refunds/refund-operations.ts'
 import { setupIntentResource } from './resources/setup-intents/setup-operations.ts'
+import { shippingRateResource } from './resources/shipping-rates/shipping-rate-operations.ts'
 import { subscriptionResource } from './resources/subscriptions/subscription-operations.ts'
 import { testClockResource } from './resources/test-clocks/test-clock-operations.ts'
 import { webhookEndpointResource } from './resources/webhook-endpoints/webhook-endpoint-operations.ts'
@@ -35,6 +37,7 @@ export const resources: readonly Resource[] = [
   billingPortalResource,
   chargeResource,
   connectResource,
+  checkoutSessionResource,
   couponResource,
   customerBalanceResource,
   customerResource,
@@ -52,6 +55,7 @@ export const resources: readonly Resource[] = [
   priceResource,
   productResource,
   promotionCodeResource,
+  shippingRateResource,
   subscriptionResource,
   testClockResource,
   transferResource,

@@ -1,4 +1,6 @@
 import { billingPortalRows } from './billing-portal-rows.ts'
+import { checkoutSessionRefusals } from './checkout-session-refusals.ts'
+import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
 import { eventRows } from './event-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
@@ -7,6 +9,7 @@ import { promotionCodeRows } from './promotion-code-rows.ts'
 import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
 import { setupIntentRows } from './setup-intent-rows.ts'
+import { shippingRateRows } from './shipping-rate-rows.ts'
 import { testClockRows } from './test-clock-rows.ts'
 import { tokenRows } from './token-rows.ts'
 import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
@@ -14,6 +17,7 @@ import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
 /** What the sandbox does and refuses, call by call, as the official SDK sees it. */
 export const tables: Readonly<Record<string, readonly Row[]>> = {
   'billing portal': billingPortalRows,
+  'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
   events: eventRows,
   paymentIntents: paymentIntentRows,
@@ -24,4 +28,5 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   tokens: tokenRows,
   webhookEndpoints: webhookEndpointRows,
   testClocks: testClockRows,
+  shippingRates: shippingRateRows,
 }

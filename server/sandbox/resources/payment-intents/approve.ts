@@ -3,6 +3,7 @@ import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { buildCharge, charges, holdSeconds } from '#server/sandbox/resources/charges/charge.ts'
 import type { Verdict } from '#server/sandbox/resources/charges/outcome.ts'
+import { tellSessions } from '#server/sandbox/resources/checkout-sessions/tell-sessions.ts'
 import { attachTo } from '#server/sandbox/resources/payment-methods/attach.ts'
 import { behaviourOf, noteBehind } from '#server/sandbox/resources/payment-methods/behaviour.ts'
 import { isHeld, isKept } from './method-options.ts'
@@ -36,6 +37,7 @@ export function approve(
   work.emit('charge.succeeded', charge)
   const settled = { latest_charge: charge.id, last_payment_error: null, next_action: null }
   if (!captured) {
+    tellSessions(work, 'payment_intent', intent.id)
     work.later(holdSeconds * 1000, 'payment_intent.expire_hold', intent.id)
     const held = { ...settled, status: 'requires_capture' as const, amount_capturable: intent.amount }
     return work.update(paymentIntents, intent, held, 'payment_intent.amount_capturable_updated')

@@ -3,6 +3,7 @@ import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { bookBalance, processingFee } from '#server/sandbox/resources/balance/balance-transaction.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
+import { tellSessions } from '#server/sandbox/resources/checkout-sessions/tell-sessions.ts'
 import { feeOfDirectCharge, sendOn } from '#server/sandbox/resources/connect/split-charge.ts'
 import { invoicePayments } from '#server/sandbox/resources/invoices/invoice-payment.ts'
 import { behaviourOf } from '#server/sandbox/resources/payment-methods/behaviour.ts'
@@ -30,6 +31,7 @@ export function settleCharge(work: Work, charge: Stripe.Charge): Stripe.Charge {
   for (const { invoice } of work.by(invoicePayments, 'payment_intent', idOf(charge.payment_intent) ?? '')) {
     work.later(0, 'invoice.settle', idOf(invoice) ?? '')
   }
+  tellSessions(work, 'payment_intent', idOf(charge.payment_intent) ?? '')
   if (behaviour?.disputes) work.later(afterPaymentMs, 'dispute.open', charge.id)
   if (behaviour?.warnsOfFraud) work.later(afterPaymentMs, 'early_fraud_warning.raise', charge.id)
   return sendOn(work, work.put(charges, { ...charge, ...share, balance_transaction: transaction.id }))

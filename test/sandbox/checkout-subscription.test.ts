@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { club, filledIn, happened, press, wordsOf } from './checkout-visitor.ts'
+import { startTestSandbox } from './sandbox-client.ts'
+
+describe('the hosted page', () => {
+  test('of a subscription says what comes later, and starts it paid', async () => {
+    const { stripe } = await startTestSandbox()
+    const session = await stripe.checkout.sessions.create(club())
+    expect(await wordsOf(fetch(session.url ?? ''))).toContain('Subscribe to Filter Club $20.00 per month')
+    await press(session)
+    const complete = await stripe.checkout.sessions.retrieve(session.id, {
+      expand: ['subscription', 'invoice', 'customer'],
+    })
+    expect(complete).toMatchObject({
+      status: 'complete',
+      payment_status: 'paid',
+      subscription: { status: 'active', default_payment_method: expect.stringMatching(/^pm_/) },
+      invoice: { status: 'paid', amount_paid: 2_000 },
+      customer: { email: 'ada@example.com', name: 'Ada Lovelace' },
+    })
+    expect((await happened(stripe)).at(-1)).toBe('checkout.session.completed')
+  })
+
+  test('of a subscription goes on with it after a decline', async () => {
+    const { stripe } = await startTestSandbox()
+    const session = await stripe.checkout.sessions.create(club())
+    await press(session, filledIn({ 'card[number]': '4000000000000341' }))
+    await press(session)
+    const subscriptions = (await stripe.subscriptions.list({ status: 'all' })).data
+    expect(subscriptions.map(({ status }) => status)).toEqual(['active'])
+    expect((await stripe.customers.list()).data).toHaveLength(1)
+    expect((await stripe.invoices.list()).data.map(({ status }) => status)).toEqual(['paid'])
+  })
+
+  test('of a trial charges nothing and saves the card', async () => {
+    const { stripe } = await startTestSandbox()
+    const session = await stripe.checkout.sessions.create(
+      club({ subscription_data: { trial_period_days: 14, metadata: { plan: 'filter' } } }),
+    )
+    const words = await wordsOf(fetch(session.url ?? ''))
+    expect(words).toContain('Try Filter Club 14 days free Then $20.00 per month')
+    expect(words).toContain('Start trial')
+    await press(session)
+    const complete = await stripe.checkout.sessions.retrieve(session.id, { expand: ['subscription'] })
+    expect(complete).toMatchObject({
+      amount_total: 0,
+      payment_status: 'no_payment_required',
+      subscription: {
+        status: 'trialing',
+        metadata: { plan: 'filter' },
+        default_payment_method: expect.stringMatching(/^pm_/),
+      },
+    })
+    expect((await stripe.charges.list()).data).toEqual([])
+  })
+})
