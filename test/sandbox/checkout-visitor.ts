@@ -58,7 +58,7 @@ export const press = (
 /** The words of a page, without its markup. */
 export async function wordsOf(answer: Response | Promise<Response>): Promise<string> {
   const text = await (await answer).text()
-  const body = text.slice(text.indexOf('<main>'))
+  const body = text.slice(Math.max(0, text.indexOf('<body')))
   return body
     .replaceAll(/<select[\s\S]*?<\/select>/g, ' ')
     .replaceAll(/<[^>]*>/g, ' ')

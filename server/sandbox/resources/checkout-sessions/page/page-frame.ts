@@ -34,8 +34,8 @@ interface Parts {
 }
 
 /**
- * The session's page, in a frame or as a page of its own. The framed page tells its host what becomes of it, by messages
- * `{source: 'stripe-sandbox', session, type: 'resize', height}` and `{…, type: 'complete', returnUrl}`.
+ * The session's page, in a frame or as a page of its own. The framed page tells its host what becomes of it, by the messages of
+ * `host-messages.ts`.
  */
 export function sessionPage(session: Session, { title, body, status = 200 }: Parts): SandboxResponse {
   const returnUrl = session.status === 'complete' ? afterwards(session) : null
