@@ -130,4 +130,27 @@ describe('expand', () => {
       customer: { id: customer, deleted: true },
     })
   })
+
+  test.each([
+    ['name', "This property cannot be expanded (name). You may want to try expanding 'data.name' instead."],
+    ['data.name', 'This property cannot be expanded (data.name).'],
+    ['data.colour', 'This property cannot be expanded (data.colour).'],
+    ['data.a.b.c.d.e', 'You cannot expand more than 4 levels of a property (data.a.b.c.d.e).'],
+  ])('of a list by %s is refused in words', async (path, message) => {
+    const { stripe } = await startTestSandbox()
+    await stripe.customers.create()
+    expect(await refusal(stripe.customers.list({ expand: [path] }))).toMatchObject({
+      type: 'StripeInvalidRequestError',
+      param: 'expand',
+      message,
+    })
+  })
+
+  test('that is refused leaves nothing behind', async () => {
+    const { stripe } = await startTestSandbox()
+    const error = await refusal(stripe.customers.create({ name: 'Ada', expand: ['name'] }))
+    expect(error.statusCode).toBe(400)
+    expect((await stripe.customers.list()).data).toEqual([])
+    expect((await stripe.events.list()).data).toEqual([])
+  })
 })
