@@ -7,7 +7,7 @@ const page = (sandboxUrl: string) => `<!doctype html>
 <script src="${sandboxUrl}/stripe.js"></script></head>
 <body><main><h1>Shop</h1>
 <form id="pay"><div id="element"></div><p><button>Pay</button></p></form>
-<output id="told"></output></main>
+<p id="total"></p><div id="checkout"></div><output id="told"></output></main>
 <script src="/shop.js"></script></body>
 </html>`
 
@@ -19,6 +19,23 @@ const stripe = window.stripe = Stripe('pk_test_sandbox')
 if (query.has('redirect_status')) {
   document.getElementById('pay').hidden = true
   told('Came back: ' + query.get('redirect_status'))
+} else if (query.has('embedded')) {
+  const fetchClientSecret = async () => query.get('secret')
+  const onComplete = () => told('Complete')
+  stripe.createEmbeddedCheckoutPage({ fetchClientSecret, onComplete }).then(checkout => checkout.mount('#checkout'))
+} else if (query.has('checkout')) {
+  const checkout = stripe.initCheckoutElementsSdk({ clientSecret: query.get('secret') })
+  checkout.createPaymentElement().mount('#element')
+  const show = session => { document.getElementById('total').textContent = session.total.total.amount }
+  checkout.on('change', show)
+  const loaded = checkout.loadActions()
+  loaded.then(({ type, actions, error }) => type === 'success' ? show(actions.getSession()) : told(error.message))
+  document.getElementById('pay').addEventListener('submit', async event => {
+    event.preventDefault()
+    const { actions } = await loaded
+    const answer = await actions.confirm({ email: 'ada@example.com', redirect: 'if_required' })
+    told(answer.type === 'error' ? answer.error.message : 'Session: ' + answer.session.status.type)
+  })
 } else {
   const theme = query.get('theme') ?? 'stripe'
   const elements = window.elements = stripe.elements({ clientSecret: query.get('secret'), appearance: { theme } })

@@ -5,6 +5,7 @@ import { FormRefusal, type PageRoute, redirectTo } from '#server/sandbox/pages/p
 import { PageServer } from '#server/sandbox/pages/page-server.ts'
 import { pageUrl } from '#server/sandbox/pages/page-url.ts'
 import { showPage } from '#server/sandbox/pages/show-page.ts'
+import { tryCards } from '#server/sandbox/pages/try-cards.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { Sandbox } from '#server/sandbox/sandbox.ts'
 import { startTestSandbox } from './sandbox-client.ts'
@@ -126,6 +127,28 @@ test('what a browser opens and is not there has a page, and an API call keeps it
   expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   const call = await fetch(`${url}/v1/nothing`, { headers: { authorization: 'Bearer sk_test_sandbox' } })
   expect([call.status, call.headers.get('content-type')]).toEqual([404, 'application/json'])
+})
+
+test('each card that it names does what it says of it', async () => {
+  const { url, stripe } = await startTestSandbox()
+  const payWith = async (number: string) => {
+    const { id, client_secret: secret } = await stripe.paymentIntents.create({
+      amount: 4200,
+      currency: 'eur',
+    })
+    const card = { number, exp_month: '12', exp_year: '2040', cvc: '123' }
+    const fields = Object.entries(card).map(([name, value]) => [`payment_method_data[card][${name}]`, value])
+    const form = { client_secret: secret ?? '', 'payment_method_data[type]': 'card', use_stripe_sdk: 'true' }
+    const response = await fetch(`${url}/v1/payment_intents/${id}/confirm`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer pk_test_sandbox' },
+      body: new URLSearchParams({ ...form, ...Object.fromEntries(fields) }),
+    })
+    const { status, error } = await response.json()
+    return error?.code ?? status
+  }
+  for (const { number, comesTo } of tryCards)
+    expect([number, await payWith(number)]).toEqual([number, comesTo])
 })
 
 test('its scripts and styles are served bundled', async () => {

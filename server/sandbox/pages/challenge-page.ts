@@ -8,7 +8,7 @@ import { paymentMethods } from '#server/sandbox/resources/payment-methods/paymen
 import { answerChallenge } from '#server/sandbox/resources/setup-intents/authenticate-setup.ts'
 import { setupIntents } from '#server/sandbox/resources/setup-intents/setup-intent.ts'
 import { formatMoney } from '#shared/domain/money.ts'
-import { html } from './html.ts'
+import { attribute, html } from './html.ts'
 import { merchantOf } from './merchant.ts'
 import { type PageRequest, type PageRoute, redirectTo } from './page-route.ts'
 import { pageUrl } from './page-url.ts'
@@ -23,7 +23,7 @@ function intentFor(work: Work, { query }: PageRequest, id: string): Intent {
   throw missing('payment_intent', id, 'intent')
 }
 
-/** Stripe.js shows the page in a frame, and wants to be told instead of left. */
+/** Stripe.js wants to be told when it is over; others, such as an embedded checkout, wait to be come back to. */
 const isEmbedded = ({ query }: PageRequest): boolean => query.get('embedded') === '1'
 
 const returnUrlOf = ({ next_action: action }: Intent): string | null =>
@@ -37,7 +37,7 @@ function cardOf(work: Work, intent: Intent): string {
 const amountOf = (intent: Intent): string =>
   'amount' in intent ? formatMoney(intent) : 'Nothing now: the card is saved for later'
 
-const frameOf = (request: PageRequest) => (isEmbedded(request) ? { framedBy: 'anyone' as const } : {})
+const frameOf = (request: PageRequest) => (request.framed ? { framedBy: 'anyone' as const } : {})
 
 function question(work: Work, request: PageRequest, intent: Intent): SandboxResponse {
   const merchant = merchantOf(work)
@@ -68,7 +68,7 @@ const answered = (work: Work, request: PageRequest): SandboxResponse =>
   showPage({
     title: '3D Secure',
     merchant: merchantOf(work),
-    body: html`<section class="panel challenge" role="status" data-answered><h1>The bank has its answer</h1><p class="lead">You can close this page.</p></section>`,
+    body: html`<section class="panel challenge" role="status"${attribute('data-answered', isEmbedded(request))}><h1>The bank has its answer</h1><p class="lead">You can close this page.</p></section>`,
     scripts: ['/assets/challenge.js'],
     ...frameOf(request),
   })

@@ -7,6 +7,8 @@ export interface PageRequest {
   readonly query: URLSearchParams
   /** The fields of a posted form. */
   readonly form: URLSearchParams
+  /** Whether it is to be shown inside another page. */
+  readonly framed: boolean
 }
 
 /** One thing wrong with a posted form, in words for whoever filled it in; without a field it is about the whole. */

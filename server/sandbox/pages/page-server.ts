@@ -59,7 +59,7 @@ export class PageServer {
 
   /** Answers once all that the visit changed is durable. */
   async handle(
-    { method, path, body }: SandboxRequest,
+    { method, path, headers, body }: SandboxRequest,
     requestId: string,
     fault?: Fault,
   ): Promise<SandboxResponse> {
@@ -70,7 +70,12 @@ export class PageServer {
     if (fault?.kind === '500-not-applied') return unknownError
     const form = new URLSearchParams(method === 'POST' ? body.toString('utf8') : '')
     const work = new Work(coreOf(this.#core, account), { id: requestId, idempotencyKey: null })
-    const request: PageRequest = { path: pathname, query, form }
+    const request: PageRequest = {
+      path: pathname,
+      query,
+      form,
+      framed: headers['sec-fetch-dest'] === 'iframe',
+    }
     const response = this.#answer(work, { route: match.operation, ids: match.ids, request })
     if (method === 'POST' && work.changes.length > 0) this.#record(work, pathname)
     await this.#commit(work)

@@ -2,11 +2,11 @@ import type { Resource } from '#server/sandbox/core/operation.ts'
 import { challengePages } from './challenge-page.ts'
 import { pageAssets } from './page-assets.ts'
 import { stripeJsPages } from './stripe-js-assets.ts'
-import { welcomePage } from './welcome-page.ts'
+import { welcomePages } from './welcome-page.ts'
 
 /** The pages that belong to no object of Stripe's. */
 export const pagesResource: Resource = {
   kinds: [],
   operations: [],
-  pages: [welcomePage, ...pageAssets, ...challengePages, ...stripeJsPages],
+  pages: [...welcomePages, ...pageAssets, ...challengePages, ...stripeJsPages],
 }

@@ -15,8 +15,8 @@ export interface ElementsSettings {
 interface Surroundings {
   readonly origin: string
   readonly locale: string
-  /** Looks whether the secret is of an intent. @throws {StripeFailure} when it is not. */
-  readonly look: (clientSecret: string) => Promise<unknown>
+  /** Looks whether there is what is to be paid. @throws {StripeFailure} when there is not. */
+  readonly look: (clientSecret: string | undefined) => Promise<unknown>
 }
 
 /** A group of elements that pay for one thing. */
@@ -106,9 +106,8 @@ export class Elements {
   }
 
   async loaded(): Promise<StripeError | null> {
-    const { clientSecret } = this.#settings
     try {
-      if (clientSecret !== undefined) await this.#surroundings.look(clientSecret)
+      await this.#surroundings.look(this.clientSecret)
       return null
     } catch (error) {
       if (error instanceof StripeFailure) return error.error

@@ -1,5 +1,6 @@
 import type { ApiCaller } from './api-call.ts'
 import type { CardElement } from './card-element.ts'
+import { Checkout, type CheckoutOptions } from './checkout.ts'
 import {
   type ConfirmOptions,
   confirmCard,
@@ -8,6 +9,7 @@ import {
   createToken,
 } from './confirm.ts'
 import { Elements, type ElementsSettings } from './elements.ts'
+import { createEmbeddedCheckout, type EmbeddedCheckout, type EmbeddedOptions } from './embedded-checkout.ts'
 import { IntegrationError, told } from './failure.ts'
 import { finishActions, payment, retrieveIntent, setup, sortOf } from './intents.ts'
 
@@ -36,7 +38,8 @@ export class StripeInstance {
 
   elements(settings: ElementsSettings = {}): Elements {
     const { origin } = this.#caller
-    const look = (clientSecret: string) => retrieveIntent(this.#caller, clientSecret)
+    const look = async (clientSecret: string | undefined) =>
+      clientSecret === undefined ? null : await retrieveIntent(this.#caller, clientSecret)
     return new Elements(settings, { origin, locale: this.#locale, look })
   }
 
@@ -82,6 +85,16 @@ export class StripeInstance {
 
   createToken(element: CardElement, data?: Rest<typeof createToken>[1]) {
     return told('token', () => createToken(this.#caller, element, data))
+  }
+
+  /** A session of `ui_mode: elements`: the page is the seller's, the fields are the sandbox's. */
+  initCheckoutElementsSdk(options: CheckoutOptions): Checkout {
+    return new Checkout(this.#caller, this.#locale, options)
+  }
+
+  /** A session of `ui_mode: embedded_page`: all of it in one frame. */
+  createEmbeddedCheckoutPage(options: EmbeddedOptions): Promise<EmbeddedCheckout> {
+    return createEmbeddedCheckout(this.#caller, options)
   }
 
   /** Wrappers such as `@stripe/stripe-js` and `@stripe/react-stripe-js` present themselves; nothing comes of it. */
