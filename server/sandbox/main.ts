@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { secretKey, webhookSecret } from './core/authenticate.ts'
+import { publishableKey, secretKey, webhookSecret } from './core/authenticate.ts'
 import { startSandbox } from './start.ts'
 
 const environment = z
@@ -33,7 +33,8 @@ const sandbox = await startSandbox({
 console.log(
   [
     `Stripe sandbox on ${sandbox.url}`,
-    `  key             ${secretKey}`,
+    `  secret key      ${secretKey}`,
+    `  publishable key ${publishableKey}`,
     `  webhook secret  ${webhookSecret}`,
     `  webhook URL     ${SANDBOX_WEBHOOK_URL ?? `none: POST ${sandbox.url}/_sandbox/deliveries {"url": "…"}`}`,
   ].join('\n'),
