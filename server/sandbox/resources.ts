@@ -14,11 +14,13 @@ import { discountResource } from './resources/discounts/discount-operations.ts'
 import { disputeResource } from './resources/disputes/dispute-operations.ts'
 import { earlyFraudWarningResource } from './resources/disputes/early-fraud-warning.ts'
 import { eventResource } from './resources/events/event-operations.ts'
+import { fileLinkResource } from './resources/file-links/file-link-operations.ts'
 import { fileResource } from './resources/files/file-operations.ts'
 import { invoiceResource } from './resources/invoices/invoice-operations.ts'
 import { paymentIntentResource } from './resources/payment-intents/payment-intent-operations.ts'
 import { paymentMethodResource } from './resources/payment-methods/payment-method-operations.ts'
 import { tokenResource } from './resources/payment-methods/token-operations.ts'
+import { payoutResource } from './resources/payouts/payout-operations.ts'
 import { priceResource } from './resources/prices/price-operations.ts'
 import { productResource } from './resources/products/product-operations.ts'
 import { promotionCodeResource } from './resources/promotion-codes/promotion-code-operations.ts'
@@ -60,4 +62,6 @@ export const resources: readonly Resource[] = [
   testClockResource,
   transferResource,
   fileResource,
+  fileLinkResource,
+  payoutResource,
 ]

@@ -1,10 +1,13 @@
+import { balanceRows } from './balance-rows.ts'
 import { billingPortalRows } from './billing-portal-rows.ts'
 import { checkoutSessionRefusals } from './checkout-session-refusals.ts'
 import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
 import { eventRows } from './event-rows.ts'
+import { fileRows } from './file-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
 import { paymentMethodRows } from './payment-method-rows.ts'
+import { payoutRows } from './payout-rows.ts'
 import { promotionCodeRows } from './promotion-code-rows.ts'
 import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
@@ -16,12 +19,15 @@ import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
 
 /** What the sandbox does and refuses, call by call, as the official SDK sees it. */
 export const tables: Readonly<Record<string, readonly Row[]>> = {
+  balance: balanceRows,
   'billing portal': billingPortalRows,
   'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
   events: eventRows,
+  files: fileRows,
   paymentIntents: paymentIntentRows,
   paymentMethods: paymentMethodRows,
+  payouts: payoutRows,
   promotionCodes: promotionCodeRows,
   refunds: refundRows,
   setupIntents: setupIntentRows,

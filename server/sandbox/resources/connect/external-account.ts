@@ -44,15 +44,12 @@ function need(value: string | undefined, name: string): string {
   throw invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param })
 }
 
-/** Adds a bank account; the first of a currency is the default for it. */
-export function addBankAccount(work: Work, account: string, given: ExternalAccountGiven): Stripe.BankAccount {
-  const details = detailsOf(given)
-  const country = need(details.country, 'country')
-  const currency = need(details.currency, 'currency')
-  const number = need(details.account_number, 'account_number')
-  const own = work.in(account)
-  const known = own.by(bankAccounts, 'account', account).filter(bank => bank.currency === currency)
-  const bank: Stripe.BankAccount = {
+type Built = Details & { country: string; currency: string; account_number: string; isDefault: boolean }
+
+/** A bank account of `account`; it is not written yet. */
+export function buildBankAccount(work: Work, account: string, details: Built): Stripe.BankAccount {
+  const { country, currency, account_number: number, isDefault } = details
+  return {
     id: work.id('ba'),
     object: 'bank_account',
     account,
@@ -63,7 +60,7 @@ export function addBankAccount(work: Work, account: string, given: ExternalAccou
     bank_name: country === 'US' ? 'STRIPE TEST BANK' : null,
     country,
     currency,
-    default_for_currency: known.length === 0,
+    default_for_currency: isDefault,
     fingerprint: hashText(number).toString(36).padStart(16, '0'),
     future_requirements: nothingDue,
     last4: number.slice(-4),
@@ -72,6 +69,24 @@ export function addBankAccount(work: Work, account: string, given: ExternalAccou
     routing_number: details.routing_number ?? null,
     status: 'new',
   }
+}
+
+/** Adds a bank account; the first of a currency is the default for it. */
+export function addBankAccount(work: Work, account: string, given: ExternalAccountGiven): Stripe.BankAccount {
+  const details = detailsOf(given)
+  const country = need(details.country, 'country')
+  const currency = need(details.currency, 'currency')
+  const number = need(details.account_number, 'account_number')
+  const own = work.in(account)
+  const known = own.by(bankAccounts, 'account', account).filter(bank => bank.currency === currency)
+  const isDefault = known.length === 0
+  const bank = buildBankAccount(work, account, {
+    ...details,
+    country,
+    currency,
+    account_number: number,
+    isDefault,
+  })
   return own.create(bankAccounts, bank, 'account.external_account.created')
 }
 

@@ -46,7 +46,7 @@ function create(work: Work, purposeOfFile: string, upload: UploadedFile): Stripe
   }
   const id = work.id('file')
   work.put(fileContents, { id, contentType: sniffed.mime, base64: bytes.toString('base64') })
-  return work.put(files, {
+  const file: Stripe.File = {
     id,
     object: 'file',
     created: work.now,
@@ -56,8 +56,9 @@ function create(work: Work, purposeOfFile: string, upload: UploadedFile): Stripe
     size: bytes.length,
     title: null,
     type: sniffed.type,
-    url: `https://files.stripe.com/v1/files/${id}/contents`,
-  })
+    url: new URL(`/v1/files/${id}/contents`, work.core.site.url).href,
+  }
+  return work.create(files, file, 'file.created')
 }
 
 function contents(work: Work, id: string): RawAnswer {
