@@ -1,8 +1,10 @@
 import { balanceRows } from './balance-rows.ts'
 import { billingPortalRows } from './billing-portal-rows.ts'
+import { chargeRows } from './charge-rows.ts'
 import { checkoutSessionRefusals } from './checkout-session-refusals.ts'
 import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
+import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
 import { eventRows } from './event-rows.ts'
 import { fileRows } from './file-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
@@ -22,7 +24,10 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   balance: balanceRows,
   'billing portal': billingPortalRows,
   'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
+  charges: chargeRows,
   coupons: couponRows,
+  disputes: disputeRows,
+  earlyFraudWarnings: earlyFraudWarningRows,
   events: eventRows,
   files: fileRows,
   paymentIntents: paymentIntentRows,

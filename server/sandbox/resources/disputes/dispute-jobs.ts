@@ -3,6 +3,7 @@ import type { JobHandlers } from '#server/sandbox/core/job.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { behaviourOf } from '#server/sandbox/resources/payment-methods/behaviour.ts'
+import { judgeEligibility } from './compelling-evidence.ts'
 import { disputes } from './dispute.ts'
 import { raiseEarlyFraudWarning } from './early-fraud-warning.ts'
 import { escalate, openDispute } from './open-dispute.ts'
@@ -30,17 +31,20 @@ const whileIn =
     if (dispute && statuses.includes(dispute.status)) run(work, dispute)
   }
 
+const reviewed = ['under_review', 'warning_under_review', 'appeal_under_review']
+
 /** What banks do by themselves. */
 export const disputeJobs: JobHandlers = {
   'dispute.open': open,
-  'dispute.win': whileIn(['under_review', 'warning_under_review'], (work, dispute) => {
+  'dispute.win': whileIn(reviewed, (work, dispute) => {
     endDispute(work, dispute, isInquiry(dispute) ? 'warning_closed' : 'won')
   }),
-  'dispute.lose': whileIn(['under_review', 'warning_under_review'], (work, dispute) => {
+  'dispute.lose': whileIn(reviewed, (work, dispute) => {
     endDispute(work, dispute, isInquiry(dispute) ? 'warning_closed' : 'lost')
   }),
   'dispute.escalate': whileIn(['warning_needs_response', 'warning_under_review'], escalate),
-  'dispute.expire': whileIn(['needs_response'], (work, dispute) => {
+  'dispute.eligibility': whileIn(['needs_response'], judgeEligibility),
+  'dispute.expire': whileIn(['needs_response', 'appeal_needs_response'], (work, dispute) => {
     const { due_by: due } = dispute.evidence_details
     // An escalated inquiry has a later deadline than the job that was set when it opened.
     if (due !== null && due > work.now) work.later((due - work.now + 1) * 1000, 'dispute.expire', dispute.id)

@@ -3,12 +3,14 @@ import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import { string } from '#server/sandbox/core/params.ts'
 import { disputes } from './dispute.ts'
 import { disputeJobs } from './dispute-jobs.ts'
+import { disputeScenarios } from './dispute-scenarios.ts'
 import { endDispute, isInquiry } from './settle-dispute.ts'
 import { checkOpen, updateDispute, updateParams } from './update-dispute.ts'
 
 export const disputeResource: Resource = {
   kinds: [disputes],
   jobs: disputeJobs,
+  scenarios: disputeScenarios,
   operations: [
     operation({
       method: 'GET',
@@ -16,11 +18,12 @@ export const disputeResource: Resource = {
       params: { ...pageParams, created: createdParam, charge: string(), payment_intent: string() },
       run(work, params) {
         const { charge, payment_intent: intent } = params
+        const within = createdWithin(params.created)
         const key = charge ?? intent
         return page(work, disputes, params, {
           url: '/v1/disputes',
           by: key === undefined ? undefined : [charge === undefined ? 'payment_intent' : 'charge', key],
-          keep: createdWithin(params.created),
+          keep: dispute => within(dispute) && (intent === undefined || dispute.payment_intent === intent),
         })
       },
     }),

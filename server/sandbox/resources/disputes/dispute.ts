@@ -13,7 +13,11 @@ export const evidenceFiles = [
   'uncategorized_file',
 ] as const
 
-const answerable: ReadonlySet<string> = new Set(['needs_response', 'warning_needs_response'])
+const answerable: ReadonlySet<string> = new Set([
+  'appeal_needs_response',
+  'needs_response',
+  'warning_needs_response',
+])
 
 export const disputes = defineKind<Stripe.Dispute>({
   name: 'dispute',

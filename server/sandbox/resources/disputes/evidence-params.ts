@@ -21,10 +21,20 @@ const maxTotalCharacters = 150_000
 const text = nullable(string({ max: maxFieldCharacters }))
 const file = nullable(string())
 
+/** A device's mark is only one when it is long enough. */
+const atLeast = (characters: number) =>
+  nullable<string>({
+    required: false,
+    parse(node: FormNode, at: string) {
+      if (typeof node === 'string' && [...node].length >= characters) return node
+      throw invalidParam(`Invalid string: must be at least ${characters} characters`, at)
+    },
+  })
+
 const shared = {
   customer_account_id: text,
-  customer_device_fingerprint: text,
-  customer_device_id: text,
+  customer_device_fingerprint: atLeast(20),
+  customer_device_id: atLeast(15),
   customer_email_address: text,
   customer_purchase_ip: text,
   product_description: text,

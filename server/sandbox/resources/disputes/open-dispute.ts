@@ -12,10 +12,12 @@ import { retireWarnings } from './early-fraud-warning.ts'
 
 const daySeconds = 24 * 60 * 60
 const answerWithinDays = 8
+const judgedAfterMs = 2_000
 const inquiryClosesAfterMs = 120 * daySeconds * 1000
 
 /** The end of the UTC day, eight days on. */
-const dueBy = (now: number): number => Math.floor(now / daySeconds + answerWithinDays + 1) * daySeconds - 1
+export const dueBy = (now: number): number =>
+  Math.floor(now / daySeconds + answerWithinDays + 1) * daySeconds - 1
 
 /** What Stripe fills in by itself from what it knows of the customer. */
 function prefilled(work: Work, charge: Stripe.Charge): Stripe.Dispute.Evidence {
@@ -114,6 +116,7 @@ export function openDispute(
     work.later(inquiryClosesAfterMs, 'dispute.close_inquiry', dispute.id)
     return dispute
   }
+  work.later(judgedAfterMs, 'dispute.eligibility', dispute.id)
   const withdrawn = withdrawFunds(work, dispute)
   work.emit('charge.dispute.funds_withdrawn', withdrawn)
   return withdrawn
@@ -143,6 +146,8 @@ export function escalate(work: Work, inquiry: Stripe.Dispute): Stripe.Dispute {
     },
     'charge.dispute.updated',
   )
+  const due = dueBy(work.now)
+  work.later((due - work.now + 1) * 1000, 'dispute.expire', inquiry.id)
   const withdrawn = withdrawFunds(work, chargeback)
   work.emit('charge.dispute.funds_withdrawn', withdrawn)
   return withdrawn
