@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import { describe, expect, test, vi } from 'vitest'
 import { savedAnswers } from '#server/sandbox/core/idempotency.ts'
 import { Sandbox } from '#server/sandbox/sandbox.ts'
+import { connect } from './connected.ts'
 import { pay } from './pay.ts'
 import { refusal } from './refusal.ts'
 import { clientOf, startTestSandbox } from './sandbox-client.ts'
@@ -107,6 +108,9 @@ describe('an idempotency key', () => {
     const other = await refusal(clientOf(url, {}, String(key)).customers.create({ name: 'A' }, options))
     expect(other).toMatchObject({ type: 'StripeIdempotencyError', statusCode: 400 })
     expect(other.message).toContain('same API key')
+    const { id: stripeAccount } = await connect(stripe)
+    const elsewhere = await stripe.customers.create({ name: 'B' }, { ...options, stripeAccount })
+    expect(elsewhere.name).toBe('B')
   })
 
   test('is in use while its first request is being answered', async () => {
