@@ -4,12 +4,16 @@ import { chargeRows } from './charge-rows.ts'
 import { checkoutSessionRefusals } from './checkout-session-refusals.ts'
 import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
+import { customerRows } from './customer-rows.ts'
 import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
+import { earlyFraudWarningRows } from './early-fraud-warning-rows.ts'
 import { eventRows } from './event-rows.ts'
 import { fileRows } from './file-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
 import { paymentMethodRows } from './payment-method-rows.ts'
 import { payoutRows } from './payout-rows.ts'
+import { priceRows } from './price-rows.ts'
+import { productRows } from './product-rows.ts'
 import { promotionCodeRows } from './promotion-code-rows.ts'
 import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
@@ -23,21 +27,25 @@ import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
 export const tables: Readonly<Record<string, readonly Row[]>> = {
   balance: balanceRows,
   'billing portal': billingPortalRows,
-  'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   charges: chargeRows,
+  'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
+  customers: customerRows,
   disputes: disputeRows,
+  earlyFraudWarnings: earlyFraudWarningRows,
   earlyFraudWarnings: earlyFraudWarningRows,
   events: eventRows,
   files: fileRows,
   paymentIntents: paymentIntentRows,
   paymentMethods: paymentMethodRows,
   payouts: payoutRows,
+  prices: priceRows,
+  products: productRows,
   promotionCodes: promotionCodeRows,
   refunds: refundRows,
   setupIntents: setupIntentRows,
+  shippingRates: shippingRateRows,
+  testClocks: testClockRows,
   tokens: tokenRows,
   webhookEndpoints: webhookEndpointRows,
-  testClocks: testClockRows,
-  shippingRates: shippingRateRows,
 }
