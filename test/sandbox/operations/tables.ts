@@ -5,6 +5,7 @@ import { checkoutSessionRefusals } from './checkout-session-refusals.ts'
 import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
 import { customerRows } from './customer-rows.ts'
+import { creditNoteRows } from './credit-note-rows.ts'
 import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
 import { earlyFraudWarningRows } from './early-fraud-warning-rows.ts'
 import { eventRows } from './event-rows.ts'
@@ -31,6 +32,7 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
   customers: customerRows,
+  creditNotes: creditNoteRows,
   disputes: disputeRows,
   earlyFraudWarnings: earlyFraudWarningRows,
   earlyFraudWarnings: earlyFraudWarningRows,
