@@ -7,7 +7,6 @@ import { couponRows } from './coupon-rows.ts'
 import { customerRows } from './customer-rows.ts'
 import { creditNoteRows } from './credit-note-rows.ts'
 import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
-import { earlyFraudWarningRows } from './early-fraud-warning-rows.ts'
 import { eventRows } from './event-rows.ts'
 import { fileRows } from './file-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
@@ -34,7 +33,6 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   customers: customerRows,
   creditNotes: creditNoteRows,
   disputes: disputeRows,
-  earlyFraudWarnings: earlyFraudWarningRows,
   earlyFraudWarnings: earlyFraudWarningRows,
   events: eventRows,
   files: fileRows,
