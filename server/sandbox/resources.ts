@@ -8,7 +8,6 @@ import { applicationFeeResource } from './resources/connect/application-fee-oper
 import { connectResource } from './resources/connect/connect-resource.ts'
 import { transferResource } from './resources/connect/transfer-operations.ts'
 import { couponResource } from './resources/coupons/coupon-operations.ts'
-import { creditNoteResource } from './resources/credit-notes/credit-note-operations.ts'
 import { customerBalanceResource } from './resources/customer-balance/customer-balance-operations.ts'
 import { customerResource } from './resources/customers/customer-operations.ts'
 import { discountResource } from './resources/discounts/discount-operations.ts'
@@ -42,7 +41,6 @@ export const resources: readonly Resource[] = [
   connectResource,
   checkoutSessionResource,
   couponResource,
-  creditNoteResource,
   customerBalanceResource,
   customerResource,
   discountResource,

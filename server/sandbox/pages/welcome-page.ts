@@ -12,15 +12,22 @@ const facts = (entries: readonly (readonly [string, string])[]): Html =>
 const nodeSample = (url: URL): string => `import Stripe from 'stripe'
 
 const stripe = new Stripe('${secretKey}', {
-  protocol: 'http', host: '${url.hostname}', port: ${url.port},
+  protocol: 'http',
+  host: '${url.hostname}',
+  port: ${url.port},
 })
 await stripe.paymentIntents.create({
-  amount: 4200, currency: 'eur', payment_method: 'pm_card_visa', confirm: true,
+  amount: 4200,
+  currency: 'eur',
+  payment_method: 'pm_card_visa',
+  confirm: true,
   return_url: 'https://example.com/done',
 })`
 
 const curlSample = (url: URL): string =>
-  `curl ${url.origin}/v1/customers -u ${secretKey}: -d name='Ada Lovelace'`
+  `curl ${url.origin}/v1/customers \\
+  -u ${secretKey}: \\
+  -d name='Ada Lovelace'`
 
 const browserSample = (url: URL): string => `<script src="${url.origin}/stripe.js"></script>
 <script>

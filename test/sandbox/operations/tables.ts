@@ -4,16 +4,12 @@ import { chargeRows } from './charge-rows.ts'
 import { checkoutSessionRefusals } from './checkout-session-refusals.ts'
 import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
-import { customerRows } from './customer-rows.ts'
-import { creditNoteRows } from './credit-note-rows.ts'
 import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
 import { eventRows } from './event-rows.ts'
 import { fileRows } from './file-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
 import { paymentMethodRows } from './payment-method-rows.ts'
 import { payoutRows } from './payout-rows.ts'
-import { priceRows } from './price-rows.ts'
-import { productRows } from './product-rows.ts'
 import { promotionCodeRows } from './promotion-code-rows.ts'
 import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
@@ -27,11 +23,9 @@ import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
 export const tables: Readonly<Record<string, readonly Row[]>> = {
   balance: balanceRows,
   'billing portal': billingPortalRows,
-  charges: chargeRows,
   'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
+  charges: chargeRows,
   coupons: couponRows,
-  customers: customerRows,
-  creditNotes: creditNoteRows,
   disputes: disputeRows,
   earlyFraudWarnings: earlyFraudWarningRows,
   events: eventRows,
@@ -39,13 +33,11 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   paymentIntents: paymentIntentRows,
   paymentMethods: paymentMethodRows,
   payouts: payoutRows,
-  prices: priceRows,
-  products: productRows,
   promotionCodes: promotionCodeRows,
   refunds: refundRows,
   setupIntents: setupIntentRows,
-  shippingRates: shippingRateRows,
-  testClocks: testClockRows,
   tokens: tokenRows,
   webhookEndpoints: webhookEndpointRows,
+  testClocks: testClockRows,
+  shippingRates: shippingRateRows,
 }
