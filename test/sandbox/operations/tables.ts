@@ -1,3 +1,5 @@
+import { accountRows } from './account-rows.ts'
+import { applicationFeeRows } from './application-fee-rows.ts'
 import { balanceRows } from './balance-rows.ts'
 import { billingPortalRows } from './billing-portal-rows.ts'
 import { chargeRows } from './charge-rows.ts'
@@ -6,6 +8,7 @@ import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
 import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
 import { eventRows } from './event-rows.ts'
+import { externalAccountRows } from './external-account-rows.ts'
 import { fileRows } from './file-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
 import { paymentMethodRows } from './payment-method-rows.ts'
@@ -17,18 +20,22 @@ import { setupIntentRows } from './setup-intent-rows.ts'
 import { shippingRateRows } from './shipping-rate-rows.ts'
 import { testClockRows } from './test-clock-rows.ts'
 import { tokenRows } from './token-rows.ts'
+import { transferRows } from './transfer-rows.ts'
 import { webhookEndpointRows } from './webhook-endpoint-rows.ts'
 
 /** What the sandbox does and refuses, call by call, as the official SDK sees it. */
 export const tables: Readonly<Record<string, readonly Row[]>> = {
+  accounts: accountRows,
+  applicationFees: applicationFeeRows,
   balance: balanceRows,
   'billing portal': billingPortalRows,
-  'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   charges: chargeRows,
+  checkoutSessions: [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
   disputes: disputeRows,
   earlyFraudWarnings: earlyFraudWarningRows,
   events: eventRows,
+  'external accounts': externalAccountRows,
   files: fileRows,
   paymentIntents: paymentIntentRows,
   paymentMethods: paymentMethodRows,
@@ -36,8 +43,9 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   promotionCodes: promotionCodeRows,
   refunds: refundRows,
   setupIntents: setupIntentRows,
-  tokens: tokenRows,
-  webhookEndpoints: webhookEndpointRows,
-  testClocks: testClockRows,
   shippingRates: shippingRateRows,
+  testClocks: testClockRows,
+  tokens: tokenRows,
+  transfers: transferRows,
+  webhookEndpoints: webhookEndpointRows,
 }
