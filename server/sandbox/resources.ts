@@ -10,6 +10,7 @@ import { transferResource } from './resources/connect/transfer-operations.ts'
 import { couponResource } from './resources/coupons/coupon-operations.ts'
 import { customerBalanceResource } from './resources/customer-balance/customer-balance-operations.ts'
 import { customerResource } from './resources/customers/customer-operations.ts'
+import { taxIdResource } from './resources/customers/tax-id-operations.ts'
 import { discountResource } from './resources/discounts/discount-operations.ts'
 import { disputeResource } from './resources/disputes/dispute-operations.ts'
 import { earlyFraudWarningResource } from './resources/disputes/early-fraud-warning.ts'
@@ -43,6 +44,7 @@ export const resources: readonly Resource[] = [
   couponResource,
   customerBalanceResource,
   customerResource,
+  taxIdResource,
   discountResource,
   disputeResource,
   earlyFraudWarningResource,

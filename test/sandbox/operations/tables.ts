@@ -6,6 +6,9 @@ import { chargeRows } from './charge-rows.ts'
 import { checkoutSessionRefusals } from './checkout-session-refusals.ts'
 import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
+import { creditNoteRows } from './credit-note-rows.ts'
+import { customerDetailRows } from './customer-detail-rows.ts'
+import { customerRows } from './customer-rows.ts'
 import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
 import { eventRows } from './event-rows.ts'
 import { externalAccountRows } from './external-account-rows.ts'
@@ -32,6 +35,9 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   charges: chargeRows,
   checkoutSessions: [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
+  customerDetails: customerDetailRows,
+  customers: customerRows,
+  creditNotes: creditNoteRows,
   disputes: disputeRows,
   earlyFraudWarnings: earlyFraudWarningRows,
   events: eventRows,

@@ -2,22 +2,11 @@ import type Stripe from 'stripe'
 import { missing } from '#server/sandbox/core/api-failure.ts'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import { createdParam, createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
-import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
-import {
-  array,
-  boolean,
-  integer,
-  nullable,
-  object,
-  oneOf,
-  type Parsed,
-  type ShapeOf,
-  string,
-} from '#server/sandbox/core/params.ts'
-import { addressParam, buildAddress, shippingParam } from '#server/sandbox/core/shared-params.ts'
+import { type Parsed, string } from '#server/sandbox/core/params.ts'
 import { testClocks } from '#server/sandbox/core/test-clock.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { bookCustomerBalance } from '#server/sandbox/resources/customer-balance/customer-balance.ts'
 import { attachTo } from '#server/sandbox/resources/payment-methods/attach.ts'
 import {
   paymentMethods,
@@ -26,62 +15,19 @@ import {
 import { searchOperation } from '#server/sandbox/search/search-operation.ts'
 import { searchableCustomers } from '#server/sandbox/search/searchables.ts'
 import { buildCustomer, customers, deletedCustomers } from './customer.ts'
+import { changesIn, createParams, type Fields, updateParams } from './customer-params.ts'
+import { deleteCustomer } from './delete-customer.ts'
+import { createTaxId } from './tax-id.ts'
 
-const fields = {
-  address: nullable(addressParam),
-  balance: integer(),
-  description: nullable(string()),
-  email: nullable(string({ max: 512 })),
-  invoice_prefix: string({ max: 12 }),
-  invoice_settings: object({
-    default_payment_method: nullable(string()),
-    footer: nullable(string()),
-  }),
-  metadata: metadata(),
-  name: nullable(string({ max: 256 })),
-  next_invoice_sequence: integer({ min: 1 }),
-  phone: nullable(string({ max: 20 })),
-  preferred_locales: array(string()),
-  shipping: nullable(shippingParam),
-  tax_exempt: nullable(oneOf('none', 'exempt', 'reverse')),
-  validate: boolean(),
-} satisfies ShapeOf<Stripe.CustomerUpdateParams>
-type Fields = Parsed<typeof fields>
-
-/** The properties of a customer that the parameters set; those not sent stay out. */
-function changesIn(given: Fields, current: Pick<Stripe.Customer, 'metadata' | 'invoice_settings'>) {
-  const { address, shipping, metadata: change, invoice_settings: settings, validate: _, ...plain } = given
-  return {
-    ...plain,
-    ...(address === undefined ? {} : { address: address && buildAddress(address) }),
-    ...(shipping === undefined ? {} : { shipping: shipping && buildCustomerShipping(shipping) }),
-    ...(settings === undefined ? {} : { invoice_settings: { ...current.invoice_settings, ...settings } }),
-    ...(change === undefined ? {} : { metadata: mergeMetadata(current.metadata, change) }),
-  }
-}
-
-const buildCustomerShipping = (given: NonNullable<Fields['shipping']>): Stripe.Customer.Shipping => ({
-  address: buildAddress(given.address ?? {}),
-  name: given.name ?? '',
-  phone: given.phone ?? null,
-})
-
-const createParams = {
-  ...fields,
-  payment_method: string(),
-  test_clock: string(),
-} satisfies ShapeOf<Stripe.CustomerCreateParams>
-
-function createCustomer(
-  work: Work,
-  { payment_method: method, test_clock: clock, ...given }: Parsed<typeof createParams>,
-): Stripe.Customer {
+function createCustomer(work: Work, params: Parsed<typeof createParams>): Stripe.Customer {
+  const { payment_method: method, test_clock: clock, tax_id_data: numbers = [], balance = 0 } = params
   if (clock !== undefined) work.follow(work.need(testClocks, clock, 'test_clock', 400).id)
-  const made = buildCustomer(work, { test_clock: clock ?? null })
+  const made = buildCustomer(work, { test_clock: clock ?? null, balance })
   const attached = method === undefined ? undefined : resolvePaymentMethod(work, method)
-  const customer = work.create(customers, { ...made, ...changesIn(given, made) }, 'customer.created')
+  const customer = work.create(customers, { ...made, ...changesIn(params, made) }, 'customer.created')
   if (attached) attachTo(work, attached, customer.id)
-  checkDefault(work, given, customer.id)
+  checkDefault(work, params, customer.id)
+  for (const { type, value } of numbers) createTaxId(work, customer.id, type, value)
   return customer
 }
 
@@ -94,13 +40,15 @@ function checkDefault(work: Work, { invoice_settings: settings }: Fields, custom
   throw missing('PaymentMethod', id, 'invoice_settings[default_payment_method]', 400)
 }
 
-function deleteCustomer(work: Work, id: string): Stripe.DeletedCustomer {
+/** Changes a customer; another balance is a line in its ledger. */
+function updateCustomer(work: Work, params: Parsed<typeof updateParams>, id: string): Stripe.Customer {
   const customer = work.need(customers, id)
-  work.remove(customers, id)
-  for (const method of work.by(paymentMethods, 'customer', id))
-    work.put(paymentMethods, { ...method, customer: null })
-  work.emit('customer.deleted', customer)
-  return work.put(deletedCustomers, { id, object: 'customer', deleted: true })
+  checkDefault(work, params, id)
+  const updated = work.update(customers, customer, changesIn(params, customer), 'customer.updated')
+  const amount = (params.balance ?? customer.balance) - customer.balance
+  if (amount === 0) return updated
+  bookCustomerBalance(work, id, { amount, currency: customer.currency ?? 'usd', type: 'adjustment' })
+  return work.need(customers, id)
 }
 
 export const customerResource: Resource = {
@@ -129,12 +77,8 @@ export const customerResource: Resource = {
     operation({
       method: 'POST',
       path: '/v1/customers/:customer',
-      params: fields,
-      run(work, params, id) {
-        const customer = work.need(customers, id)
-        checkDefault(work, params, id)
-        return work.update(customers, customer, changesIn(params, customer), 'customer.updated')
-      },
+      params: updateParams,
+      run: updateCustomer,
     }),
     operation({
       method: 'DELETE',
