@@ -132,3 +132,15 @@ test('several transfers of one charge never send more than it brought', async ()
   const { data } = await stripe.transfers.list({ destination: other.id })
   expect(data.map(({ amount }) => amount)).toEqual([1_000, 4_000])
 })
+
+test('the account that was sent money can follow it from its ledger', async () => {
+  const { stripe } = await startTestSandbox()
+  const { id } = await connect(stripe)
+  const intent = await pay(stripe, { amount: 10_000, transfer_data: { destination: id } })
+  await stripe.refunds.create({ payment_intent: intent.id, amount: 1_000, reverse_transfer: true })
+  const { data } = await stripe.balanceTransactions.list({ expand: ['data.source'] }, { stripeAccount: id })
+  expect(data.map(({ source }) => source)).toMatchObject([
+    { object: 'refund', amount: 1_000 },
+    { object: 'charge', amount: 10_000, amount_refunded: 1_000 },
+  ])
+})

@@ -18,6 +18,8 @@ export interface Kind<T extends Stored = Stored> {
   readonly prefix?: string
   /** Whoever makes one may choose its id, as for coupons: looked up by any id that no prefix explains. */
   readonly ownIds?: boolean
+  /** Further beginnings of ids, as `py` of a charge that arrived by a transfer. */
+  readonly otherPrefixes?: readonly string[]
   /** Names of secondary indexes and their keys; no key, not in that index. */
   readonly indexes: Readonly<Record<string, KeyOf<T>>>
   /** Dotted paths inside the object that hold ids which `expand` may replace. */

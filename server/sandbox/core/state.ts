@@ -25,8 +25,9 @@ export class State implements Reader {
       const collection = common ?? new Collection(kind)
       this.#collections.set(kind.name, collection)
       if (kind.ownIds) this.#withOwnIds.push(collection)
-      if (!kind.prefix) continue
-      this.#byPrefix.set(kind.prefix, [...(this.#byPrefix.get(kind.prefix) ?? []), collection])
+      for (const prefix of kind.prefix === undefined ? [] : [kind.prefix, ...(kind.otherPrefixes ?? [])]) {
+        this.#byPrefix.set(prefix, [...(this.#byPrefix.get(prefix) ?? []), collection])
+      }
     }
   }
 

@@ -33,7 +33,7 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   balance: balanceRows,
   'billing portal': billingPortalRows,
   charges: chargeRows,
-  checkoutSessions: [...checkoutSessionRows, ...checkoutSessionRefusals],
+  'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
   customerDetails: customerDetailRows,
   customers: customerRows,

@@ -10,6 +10,7 @@ const shownRefunds = 10
 export const charges = defineKind<Stripe.Charge>({
   name: 'charge',
   prefix: 'ch',
+  otherPrefixes: ['py'],
   indexes: {
     amount: charge => String(charge.amount),
     customer: charge => idOf(charge.customer),

@@ -43,7 +43,6 @@ export const capabilityParams = {
   treasury: requested,
   us_bank_account_ach_payments: requested,
 } satisfies ShapeOf<Stripe.AccountCreateParams.Capabilities>
-export type CapabilityName = keyof typeof capabilityParams
 
 const bankAccount = object({
   object: oneOf('bank_account'),

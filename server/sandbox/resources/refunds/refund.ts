@@ -4,6 +4,7 @@ import { defineKind, idOf } from '#server/sandbox/core/kind.ts'
 export const refunds = defineKind<Stripe.Refund>({
   name: 'refund',
   prefix: 're',
+  otherPrefixes: ['pyr'],
   indexes: {
     charge: refund => idOf(refund.charge),
     payment_intent: refund => idOf(refund.payment_intent),
