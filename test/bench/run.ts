@@ -2,6 +2,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { load, type Measured, signedEvent } from './load.ts'
+import { median, print, rounds } from './print.ts'
+import { sandbox } from './sandbox.ts'
 import { runSubject, type Subject, secret, startSubject, type Variant, variants } from './subject.ts'
 
 /*
@@ -9,28 +11,20 @@ import { runSubject, type Subject, secret, startSubject, type Variant, variants 
  * It exits 0 whatever it measures.
  */
 
-const rounds = 3
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
 interface Round extends Measured {
   readonly cpuMicrosPerRequest: number
 }
 
 async function measure(subject: Subject, work: () => Promise<Measured>): Promise<Round> {
-  const before = await subject.cpuMicros()
+  const before = (await subject.usage()).cpuMicros
   const startedAt = performance.now()
   const measured = await work()
   const requests = (measured.perSecond * (performance.now() - startedAt)) / 1000
-  return { ...measured, cpuMicrosPerRequest: ((await subject.cpuMicros()) - before) / requests }
+  return { ...measured, cpuMicrosPerRequest: ((await subject.usage()).cpuMicros - before) / requests }
 }
 
 const webhooks = (subject: Subject) => () =>
   load(subject.url, () => ({ method: 'POST', path: '/webhooks/stripe', ...signedEvent(secret) }))
-
-function print(label: string, ratio: number, goal: string, figures: string): void {
-  console.log(`${label.padEnd(52)} ${ratio.toFixed(2).padStart(7)}  goal ${goal.padEnd(8)} ${figures}`)
-}
 
 async function intake(): Promise<void> {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'counterfoil-bench-'))
@@ -91,37 +85,6 @@ async function restart(directory: string): Promise<void> {
     '',
     `${median(times).toFixed(0)} and ${fresh.toFixed(0)} ms`,
   )
-}
-
-async function sandbox(): Promise<void> {
-  const subject = await startSubject('sandbox')
-  const headers = { authorization: 'Bearer sk_test_sandbox' }
-  const list = await fetch(`${subject.url}/v1/customers?limit=100`, { headers })
-  const page = (await list.json()) as { data: { id: string }[] }
-  let turn = 0
-  const simple = () => ({
-    method: 'GET',
-    path: `/v1/customers/${page.data[turn++ % page.data.length]?.id}`,
-    headers,
-  })
-  const query = encodeURIComponent('name~"elif"')
-  const search = () => ({ method: 'GET', path: `/v1/customers/search?query=${query}`, headers })
-  const requests: Measured[] = []
-  const searches: Measured[] = []
-  for (let round = 0; round < rounds; round++) {
-    requests.push(await load(subject.url, simple, { connections: 8, forMs: 2_000 }))
-    searches.push(await load(subject.url, search, { connections: 8, forMs: 2_000 }))
-  }
-  subject.stop()
-  const simpleRate = median(requests.map(one => one.perSecond))
-  const searchRate = median(searches.map(one => one.perSecond))
-  print(
-    'sandbox: simple reads a second / 1,500',
-    simpleRate / 1500,
-    '>= 1',
-    `${simpleRate.toFixed(0)} a second`,
-  )
-  print('sandbox: searches a second / 300', searchRate / 300, '>= 1', `${searchRate.toFixed(0)} a second`)
 }
 
 const [flag, variant, directory = ''] = process.argv.slice(2)

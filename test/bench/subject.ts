@@ -20,12 +20,12 @@ export type Variant = (typeof variants)[number]
 export const secret = 'whsec_bench'
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} }
-const told = z.object({ url: z.string(), cpuMicros: z.number() })
+const told = z.object({ url: z.string(), cpuMicros: z.number(), rssBytes: z.number() })
 
 export interface Subject {
   readonly url: string
-  /** Processor time used so far, in µs. */
-  cpuMicros(): Promise<number>
+  /** Processor time used so far in µs, and the memory of the process. */
+  usage(): Promise<{ readonly cpuMicros: number; readonly rssBytes: number }>
   stop(): void
 }
 
@@ -39,10 +39,10 @@ export function startSubject(variant: Variant, directory = ''): Promise<Subject>
     })
   return ask().then(({ url }) => ({
     url,
-    cpuMicros: async () => {
+    usage: () => {
       const answer = ask()
-      child.send('cpu')
-      return (await answer).cpuMicros
+      child.send('usage')
+      return answer
     },
     stop: () => void child.kill('SIGKILL'),
   }))
@@ -53,7 +53,7 @@ export async function runSubject(variant: Variant, directory: string): Promise<v
   const url = variant === 'sandbox' ? await sandbox() : await webhookServer(variant, directory)
   const tell = () => {
     const { user, system } = process.cpuUsage()
-    process.send?.({ url, cpuMicros: user + system })
+    process.send?.({ url, cpuMicros: user + system, rssBytes: process.memoryUsage().rss })
   }
   process.on('message', tell)
   tell()

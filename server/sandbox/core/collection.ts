@@ -10,11 +10,23 @@ export class Collection<T extends Stored> {
   readonly #byName: ReadonlyMap<string, KeyIndex<T>>
   readonly #indexes: readonly KeyIndex<T>[]
   #sequence = 0
+  #filling = false
 
   constructor(kind: Kind<T>) {
     this.kind = kind
     this.#byName = new Map(Object.entries(kind.indexes).map(([name, keyOf]) => [name, new KeyIndex(keyOf)]))
     this.#indexes = [...this.#byName.values()]
+  }
+
+  /** Many come at once from now on, in nearly their order: they are put in order by `filled`, not each by itself. */
+  fill(): void {
+    this.#setFilling(true)
+  }
+
+  filled(): void {
+    this.#setFilling(false)
+    this.all.sort()
+    for (const index of this.#indexes) index.sort()
   }
 
   get(id: string): T | undefined {
@@ -53,8 +65,14 @@ export class Collection<T extends Stored> {
 
   #insert(entry: Entry<T>): void {
     this.#entries.set(entry.item.id, entry)
-    this.all.add(entry)
+    if (this.#filling) this.all.append(entry)
+    else this.all.add(entry)
     for (const index of this.#indexes) index.add(entry)
+  }
+
+  #setFilling(filling: boolean): void {
+    this.#filling = filling
+    for (const index of this.#indexes) index.filling = filling
   }
 
   #replace(entry: Entry<T>, item: T): void {

@@ -6,6 +6,8 @@ import { type Entry, OrderedSet } from './ordered-set.ts'
  * such a key holds the entry itself, because a set of its own for each would be a third of the memory.
  */
 export class KeyIndex<T extends Stored> {
+  /** Whether order may wait for `sort`. */
+  filling = false
   readonly #keyOf: KeyOf<T>
   readonly #buckets = new Map<string, Entry<T> | OrderedSet<T>>()
 
@@ -17,6 +19,10 @@ export class KeyIndex<T extends Stored> {
     const found = this.#buckets.get(key)
     if (found instanceof OrderedSet) return found
     return new OrderedSet(found ? [found] : [])
+  }
+
+  sort(): void {
+    for (const bucket of this.#buckets.values()) if (bucket instanceof OrderedSet) bucket.sort()
   }
 
   add(entry: Entry<T>): void {
@@ -40,12 +46,17 @@ export class KeyIndex<T extends Stored> {
     if (key === null || key === undefined) return
     const found = this.#buckets.get(key)
     if (!found) this.#buckets.set(key, entry)
-    else if (found instanceof OrderedSet) found.add(entry)
+    else if (found instanceof OrderedSet) this.#addTo(found, entry)
     else {
       const both = new OrderedSet([found])
-      both.add(entry)
+      this.#addTo(both, entry)
       this.#buckets.set(key, both)
     }
+  }
+
+  #addTo(set: OrderedSet<T>, entry: Entry<T>): void {
+    if (this.filling) set.append(entry)
+    else set.add(entry)
   }
 
   #removeAt(key: string | null | undefined, entry: Entry<T>): void {

@@ -38,8 +38,18 @@ export class OrderedSet<T extends Stored> {
     else this.entries.splice(this.position(entry), 0, entry)
   }
 
+  /** Puts the entry at the end, wherever it belongs: `sort` is owed from then on. */
+  append(entry: Entry<T>): void {
+    this.entries.push(entry)
+  }
+
+  sort(): void {
+    this.entries.sort((a, b) => (comesBefore(a, b) ? -1 : 1))
+  }
+
   remove(entry: Entry<T>): void {
-    const at = this.position(entry)
-    if (this.entries[at] === entry) this.entries.splice(at, 1)
+    const place = this.position(entry)
+    const at = this.entries[place] === entry ? place : this.entries.lastIndexOf(entry)
+    if (at >= 0) this.entries.splice(at, 1)
   }
 }

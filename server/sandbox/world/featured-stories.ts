@@ -1,5 +1,5 @@
-import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
 import { bookRefund } from '#server/sandbox/resources/refunds/book-refund.ts'
+import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
 import { failRefund } from '#server/sandbox/resources/refunds/reverse-refund.ts'
 import { Buyer } from './buyer.ts'
 import type { Catalogue } from './catalogue.ts'

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { bookBalance } from '#server/sandbox/resources/balance/balance-transaction.ts'
-import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
 import { bookRefund, shiftRefunded } from '#server/sandbox/resources/refunds/book-refund.ts'
+import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
 import { failRefund } from '#server/sandbox/resources/refunds/reverse-refund.ts'
 import type { Buyer } from './buyer.ts'
 import type { Dice } from './dice.ts'

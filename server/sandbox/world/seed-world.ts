@@ -16,6 +16,9 @@ export interface WorldOptions {
  */
 export function seedWorld(core: Core, options: WorldOptions): string {
   if (options.seed === 'empty') return ''
+  const collections = [...core.state.collections()]
+  for (const collection of collections) collection.fill()
   writeCompany(core, options)
+  for (const collection of collections) collection.filled()
   return markOf(core)
 }

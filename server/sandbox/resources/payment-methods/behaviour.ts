@@ -13,16 +13,21 @@ export interface CardBehind extends Stored {
 }
 export const cardsBehind = defineKind<CardBehind>({ name: '_card_behind' })
 
+type Standing = Behaviour & { readonly setUp: boolean; readonly spent: boolean }
+
+// Every payment asks several times, and there are few answers.
+const standings = new Map<string, Standing>()
+
 /** What a payment method does; one that nobody described just works. */
-export function behaviourOf(
-  work: Work,
-  paymentMethodId: string,
-): Behaviour & { readonly setUp: boolean; readonly spent: boolean } {
-  const behind = work.get(cardsBehind, paymentMethodId)
-  const name = behind?.card ?? ''
+export function behaviourOf(work: Work, paymentMethodId: string): Standing {
+  const { card: name = '', setUp = false, spent = false } = work.get(cardsBehind, paymentMethodId) ?? {}
+  const key = `${name} ${setUp} ${spent}`
+  const known = standings.get(key)
+  if (known) return known
   const behaviour: Behaviour = testCards[name] ?? testBanks[name] ?? {}
-  const setUp = (behind?.setUp ?? false) || (behaviour.alreadySetUp ?? false)
-  return { ...behaviour, setUp, spent: behind?.spent ?? false }
+  const standing = { ...behaviour, setUp: setUp || (behaviour.alreadySetUp ?? false), spent }
+  standings.set(key, standing)
+  return standing
 }
 
 /** Notes what has become of the card behind a payment method. */
