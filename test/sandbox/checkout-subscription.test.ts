@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
 import { club, filledIn, happened, press, wordsOf } from './checkout-visitor.ts'
 import { startTestSandbox } from './sandbox-client.ts'
@@ -52,5 +53,49 @@ describe('the hosted page', () => {
       },
     })
     expect((await stripe.charges.list()).data).toEqual([])
+  })
+  test('in setup mode saves a card for the customer', async () => {
+    const { stripe } = await startTestSandbox()
+    const customer = await stripe.customers.create({ email: 'ada@example.com' })
+    const session = await stripe.checkout.sessions.create({
+      mode: 'setup',
+      currency: 'usd',
+      customer: customer.id,
+      success_url: 'https://shop.example/done',
+    })
+    expect(await wordsOf(fetch(session.url ?? ''))).toContain('Save a card with Northpost Coffee')
+    await press(session)
+    expect(await stripe.checkout.sessions.retrieve(session.id, { expand: ['setup_intent'] })).toMatchObject({
+      status: 'complete',
+      payment_status: 'no_payment_required',
+      setup_intent: { status: 'succeeded', customer: customer.id },
+    })
+    expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1)
+  })
+
+  test('of a subscription takes the coupon off its invoice too', async () => {
+    const { stripe } = await startTestSandbox()
+    const { id: coupon } = await stripe.coupons.create({ percent_off: 15, duration: 'forever' })
+    const session = await stripe.checkout.sessions.create(club({ discounts: [{ coupon }] }))
+    expect(await wordsOf(fetch(session.url ?? ''))).toContain('$17.00 Then $20.00 per month')
+    await press(session)
+    const complete = await stripe.checkout.sessions.retrieve(session.id, {
+      expand: ['invoice', 'subscription'],
+    })
+    expect(complete).toMatchObject({ amount_total: 1_700, invoice: { amount_paid: 1_700 } })
+    expect((complete.subscription as Stripe.Subscription).discounts).toHaveLength(1)
+  })
+
+  test('of a trial asks for 3-D Secure before it begins', async () => {
+    const { stripe, control } = await startTestSandbox()
+    const session = await stripe.checkout.sessions.create(
+      club({ subscription_data: { trial_period_days: 14 } }),
+    )
+    await press(session, filledIn({ 'card[number]': '4000002500003155' }))
+    expect((await stripe.subscriptions.list()).data).toEqual([])
+    const [setup] = (await stripe.setupIntents.list()).data
+    await control('POST', `/authentications/${setup?.id}`, { outcome: 'succeeded' })
+    expect((await stripe.subscriptions.list()).data.map(({ status }) => status)).toEqual(['trialing'])
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ status: 'complete' })
   })
 })

@@ -88,6 +88,20 @@ export const checkoutSessionRows: readonly Row[] = [
     )
     expect(session).toMatchObject({ amount_total: 0, payment_method_collection: 'always' })
   }),
+  does('checkout.sessions.create', 'has a setup intent from the start in setup mode', async ({ stripe }) => {
+    const session = await stripe.checkout.sessions.create({
+      mode: 'setup',
+      currency: 'usd',
+      success_url: 'https://shop.example/done',
+      setup_intent_data: { description: 'For later' },
+      expand: ['setup_intent'],
+    })
+    expect(session).toMatchObject({
+      amount_total: null,
+      payment_status: 'no_payment_required',
+      setup_intent: { status: 'requires_payment_method', description: 'For later' },
+    })
+  }),
   does('checkout.sessions.retrieve', 'tells what it made', async ({ stripe }) => {
     const session = await stripe.checkout.sessions.create(beans())
     await press(session)

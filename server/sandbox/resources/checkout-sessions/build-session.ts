@@ -83,13 +83,8 @@ function savedMethods({ mode, saved_payment_method_options: given }: CreateParam
   }
 }
 
-function afterExpiration({ after_expiration: given }: CreateParams): Session['after_expiration'] {
-  if (!given) return null
-  const { allow_promotion_codes = false, enabled } = given.recovery ?? { enabled: false }
-  return { recovery: { allow_promotion_codes, enabled, expires_at: null, url: null } }
-}
-
 const unused = {
+  after_expiration: null,
   amount_subtotal: null,
   amount_total: null,
   currency: null,
@@ -129,7 +124,6 @@ export function buildSession(
     ...collectedBy(params, account.business_profile?.name ?? ''),
     ...endsOf(params),
     adaptive_pricing: { enabled: params.adaptive_pricing?.enabled ?? false },
-    after_expiration: afterExpiration(params),
     allow_promotion_codes: params.allow_promotion_codes ?? null,
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     automatic_tax: automaticTax(params),

@@ -14,6 +14,7 @@ import {
   type ShapeOf,
   string,
 } from '#server/sandbox/core/params.ts'
+import { unmodelled } from '#server/sandbox/core/unmodelled.ts'
 import { rateShape } from '#server/sandbox/resources/shipping-rates/shipping-rate-params.ts'
 
 type Create = Stripe.Checkout.SessionCreateParams
@@ -72,12 +73,6 @@ const shippingOptionShape = {
 } satisfies ShapeOf<Stripe.Checkout.SessionCreateParams.ShippingOption>
 export type GivenShippingOption = Parsed<typeof shippingOptionShape>
 
-const optionalItemShape = {
-  adjustable_quantity: adjustableQuantity,
-  price: required(string()),
-  quantity: required(integer({ min: 1, max: maxQuantity })),
-} satisfies ShapeOf<Stripe.Checkout.SessionCreateParams.OptionalItem>
-
 const shippingOptions = array(object(shippingOptionShape), { max: 5 })
 
 /** What is bought, and by which rates it may be shipped. */
@@ -86,7 +81,7 @@ export const cartParams = {
   currency: currency(),
   discounts: array(object({ coupon: string(), promotion_code: string() }), { max: 1 }),
   line_items: array(object(lineItemShape), { max: 100 }),
-  optional_items: array(object(optionalItemShape), { max: 10 }),
+  optional_items: unmodelled(),
   shipping_options: shippingOptions,
 } satisfies ShapeOf<Create>
 

@@ -13,7 +13,6 @@ const modesOf: Partial<Record<Name, readonly CreateParams['mode'][]>> = {
   discounts: ['payment', 'subscription'],
   invoice_creation: ['payment'],
   line_items: ['payment', 'subscription'],
-  optional_items: ['payment', 'subscription'],
   payment_intent_data: ['payment'],
   payment_method_collection: ['subscription'],
   saved_payment_method_options: ['payment', 'subscription'],
@@ -24,11 +23,9 @@ const modesOf: Partial<Record<Name, readonly CreateParams['mode'][]>> = {
 }
 
 const notOnElements: readonly Name[] = [
-  'after_expiration',
   'cancel_url',
   'custom_fields',
   'custom_text',
-  'optional_items',
   'origin_context',
   'submit_type',
   'success_url',

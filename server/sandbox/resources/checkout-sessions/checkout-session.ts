@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { defineKind, idOf, type Reader, type Stored } from '#server/sandbox/core/kind.ts'
 import type { Submission } from './complete/submission.ts'
-import type { InvoiceData, PaymentIntentData, SubscriptionData } from './outcome-params.ts'
+import type { InvoiceData, PaymentIntentData, SetupIntentData, SubscriptionData } from './outcome-params.ts'
 import type { CreateParams } from './session-params.ts'
 
 export type Session = Stripe.Checkout.Session
@@ -10,8 +10,7 @@ export type Session = Stripe.Checkout.Session
 export interface Made {
   readonly customer?: string
   readonly paymentIntent?: string
-  /** The card that a free trial is to be paid with afterwards. */
-  readonly method?: string
+  readonly setupIntent?: string
   readonly subscription?: string
 }
 
@@ -24,6 +23,7 @@ export interface CheckoutPlan extends Stored {
   readonly invoice?: InvoiceData | undefined
   readonly paymentIntent?: PaymentIntentData | undefined
   readonly redisplay?: 'always' | 'limited' | 'unspecified' | undefined
+  readonly setupIntent?: SetupIntentData | undefined
   readonly subscription?: SubscriptionData | undefined
   readonly made: Made
   /** What the customer last sent; it is told by the session once the session is complete. */
@@ -31,7 +31,7 @@ export interface CheckoutPlan extends Stored {
 }
 export const checkoutPlans = defineKind<CheckoutPlan>({
   name: '_checkout_plan',
-  indexes: { payment_intent: plan => plan.made.paymentIntent },
+  indexes: { payment_intent: plan => plan.made.paymentIntent, setup_intent: plan => plan.made.setupIntent },
 })
 
 /** The first items, as `expand: ['line_items']` tells them. */

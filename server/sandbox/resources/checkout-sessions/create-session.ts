@@ -2,11 +2,13 @@ import type Stripe from 'stripe'
 import { invalid } from '#server/sandbox/core/api-failure.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { pageUrl } from '#server/sandbox/pages/page-url.ts'
+import { sharesOf } from '#server/sandbox/resources/connect/intent-shares.ts'
 import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { buildSession } from './build-session.ts'
 import { buildItem, checkItems } from './cart.ts'
 import { checkSession } from './check-session.ts'
-import type { CheckoutPlan, Session } from './checkout-session.ts'
+import { type CheckoutPlan, checkoutPlans, checkoutSessions, type Session } from './checkout-session.ts'
+import { openSetup } from './complete/set-up.ts'
 import { reprice } from './reprice-session.ts'
 import { discountFor } from './session-discount.ts'
 import type { CreateParams } from './session-params.ts'
@@ -23,6 +25,7 @@ const planOf = (id: string, params: CreateParams, items: readonly Stripe.LineIte
   invoice: params.invoice_creation?.invoice_data,
   paymentIntent: params.payment_intent_data,
   redisplay: params.payment_method_data?.allow_redisplay,
+  setupIntent: params.setup_intent_data,
   subscription: params.subscription_data,
   made: {},
 })
@@ -45,6 +48,7 @@ function sell(work: Work, params: CreateParams, session: Session): Session {
   const plan = planOf(session.id, params, items)
   const options = shippingOptionsOf(work, params.shipping_options ?? [], currency)
   const priced = reprice(work, { ...session, currency }, plan, { options })
+  sharesOf(work, params.payment_intent_data ?? {}, priced.amount_total ?? 0)
   const [given] = params.discounts ?? []
   if (!given) return priced
   const discount = discountFor(work, given, {
@@ -56,10 +60,16 @@ function sell(work: Work, params: CreateParams, session: Session): Session {
   return reprice(work, priced, plan, { discount })
 }
 
+/** A session that saves a card for later; its setup intent is there from the start. */
+function saveCard(work: Work, params: CreateParams, session: Session): Session {
+  const plan = work.put(checkoutPlans, planOf(session.id, params, []))
+  const { id } = openSetup(work, plan, params.customer ?? null)
+  return work.put(checkoutSessions, { ...session, currency: params.currency ?? null, setup_intent: id })
+}
+
 /** Opens a session. @throws {ApiFailure} 400 for what Stripe would not sell like that. */
 export function createSession(work: Work, params: CreateParams): Session {
   checkSession(work, params)
-  if (params.mode === 'setup') throw invalid('The sandbox does not model `setup` mode.', { param: 'mode' })
   const { customer, ui_mode: ui = 'hosted_page' } = params
   const owner = customer === undefined ? undefined : work.need(customers, customer, 'customer', 400)
   const id = work.id('cs_test', idLength)
@@ -70,5 +80,5 @@ export function createSession(work: Work, params: CreateParams): Session {
     url: ui === 'hosted_page' ? pageUrl(work, `/checkout/${id}`) : null,
   })
   work.later((session.expires_at - work.now) * 1000, 'checkout_session.expire', id)
-  return sell(work, params, session)
+  return params.mode === 'setup' ? saveCard(work, params, session) : sell(work, params, session)
 }

@@ -5,12 +5,14 @@ import { paymentIntents } from '#server/sandbox/resources/payment-intents/paymen
 import { expireSubscription } from '#server/sandbox/resources/subscriptions/end-subscription.ts'
 import { subscriptions } from '#server/sandbox/resources/subscriptions/subscription.ts'
 import { checkoutPlans, checkoutSessions, type Session } from './checkout-session.ts'
+import { closeSetup } from './complete/set-up.ts'
 
 /** What was begun and never finished ends with the session. */
 function endWhatWasMade(work: Work, session: Session): void {
-  const { paymentIntent, subscription } = work.get(checkoutPlans, session.id)?.made ?? {}
+  const { paymentIntent, setupIntent, subscription } = work.get(checkoutPlans, session.id)?.made ?? {}
   const intent = work.get(paymentIntents, paymentIntent ?? '')
   if (intent && intent.status !== 'canceled' && intent.status !== 'succeeded') cancel(work, intent, undefined)
+  if (setupIntent !== undefined) closeSetup(work, setupIntent)
   const begun = work.get(subscriptions, subscription ?? '')
   if (begun?.status === 'incomplete') expireSubscription(work, begun)
 }

@@ -13,21 +13,21 @@ import {
   string,
 } from '#server/sandbox/core/params.ts'
 import { shippingParam } from '#server/sandbox/core/shared-params.ts'
+import { unmodelled } from '#server/sandbox/core/unmodelled.ts'
+import { shareParams } from '#server/sandbox/resources/connect/intent-shares.ts'
 
 type Create = Stripe.Checkout.SessionCreateParams
 
 const paymentIntentShape = {
-  application_fee_amount: integer({ min: 0 }),
+  ...shareParams,
   capture_method: oneOf('automatic', 'automatic_async', 'manual'),
   description: string({ max: 1000 }),
   metadata: metadata(),
-  on_behalf_of: string(),
   receipt_email: string(),
   setup_future_usage: oneOf('off_session', 'on_session'),
   shipping: shippingParam,
   statement_descriptor: string({ max: 22 }),
   statement_descriptor_suffix: string({ max: 22 }),
-  transfer_data: object({ amount: integer({ min: 1 }), destination: required(string()) }),
   transfer_group: string(),
 } satisfies ShapeOf<Stripe.Checkout.SessionCreateParams.PaymentIntentData>
 export type PaymentIntentData = Parsed<typeof paymentIntentShape>
@@ -35,19 +35,19 @@ export type PaymentIntentData = Parsed<typeof paymentIntentShape>
 const setupIntentShape = {
   description: string({ max: 1000 }),
   metadata: metadata(),
-  on_behalf_of: string(),
+  on_behalf_of: unmodelled(),
 } satisfies ShapeOf<Stripe.Checkout.SessionCreateParams.SetupIntentData>
 export type SetupIntentData = Parsed<typeof setupIntentShape>
 
 const subscriptionShape = {
-  billing_cycle_anchor: integer({ min: 0 }),
+  billing_cycle_anchor: unmodelled(),
   billing_mode: object({
     flexible: object({ proration_discounts: oneOf('included', 'itemized') }),
     type: required(oneOf('classic', 'flexible')),
   }),
   description: string({ max: 500 }),
   metadata: metadata(),
-  proration_behavior: oneOf('create_prorations', 'none'),
+  proration_behavior: unmodelled(),
   trial_end: integer({ min: 0 }),
   trial_period_days: integer({ min: 1, max: 730 }),
   trial_settings: object({
@@ -90,12 +90,10 @@ export const outcomeParams = {
   payment_method_options: object({
     card: object({
       request_three_d_secure: oneOf('any', 'automatic', 'challenge'),
-      restrictions: object({
-        brands_blocked: array(oneOf('american_express', 'discover_global_network', 'mastercard', 'visa')),
-      }),
+      restrictions: unmodelled(),
       setup_future_usage: oneOf('off_session', 'on_session'),
-      statement_descriptor_suffix_kana: string({ max: 22 }),
-      statement_descriptor_suffix_kanji: string({ max: 17 }),
+      statement_descriptor_suffix_kana: unmodelled(),
+      statement_descriptor_suffix_kanji: unmodelled(),
     }),
   }),
   saved_payment_method_options: object({

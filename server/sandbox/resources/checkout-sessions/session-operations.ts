@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
-import { invalid, missing } from '#server/sandbox/core/api-failure.ts'
+import { missing } from '#server/sandbox/core/api-failure.ts'
+import { embeddedPage } from '#server/sandbox/core/embedded-page.ts'
 import { createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
-import type { Parsed } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { checkoutPlans, checkoutSessions, type Session } from './checkout-session.ts'
 import { settleJobs } from './complete/settle.ts'
@@ -39,29 +39,6 @@ function list(work: Work, params: ListParams): Stripe.ApiList<Session> {
   })
 }
 
-/** A page of the session's items, in the order of the cart. The limit is clamped to 1..100. */
-function listItems(
-  work: Work,
-  params: Parsed<typeof pageParams>,
-  id: string,
-): Stripe.ApiList<Stripe.LineItem> {
-  work.need(checkoutSessions, id, 'session')
-  const items = work.get(checkoutPlans, id)?.items ?? []
-  const { starting_after: after, ending_before: before } = params
-  if (after !== undefined && before !== undefined) {
-    throw invalid('You may only specify one of these parameters: ending_before, starting_after.')
-  }
-  const cursor = after ?? before
-  const at = items.findIndex(item => item.id === cursor)
-  if (cursor !== undefined && at < 0) {
-    throw missing('item', cursor, after === undefined ? 'ending_before' : 'starting_after', 400)
-  }
-  const limit = Math.min(100, Math.max(1, params.limit ?? 10))
-  const eligible = before === undefined ? items.slice(at + 1) : items.slice(0, at)
-  const data = before === undefined ? eligible.slice(0, limit) : eligible.slice(-limit)
-  return { object: 'list', data, has_more: eligible.length > limit, url: `${url}/${id}/line_items` }
-}
-
 export const checkoutSessionResource: Resource = {
   kinds: [checkoutSessions, checkoutPlans],
   jobs: {
@@ -91,7 +68,10 @@ export const checkoutSessionResource: Resource = {
       method: 'GET',
       path: `${url}/:session/line_items`,
       params: pageParams,
-      run: listItems,
+      run(work, params, id) {
+        work.need(checkoutSessions, id, 'session')
+        return embeddedPage(work.get(checkoutPlans, id)?.items ?? [], params, `${url}/${id}/line_items`)
+      },
     }),
     ...pageOperations,
   ],

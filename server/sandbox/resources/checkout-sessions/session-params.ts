@@ -12,6 +12,7 @@ import {
   type ShapeOf,
   string,
 } from '#server/sandbox/core/params.ts'
+import { unmodelled } from '#server/sandbox/core/unmodelled.ts'
 import { noLongerSupported } from '#server/sandbox/resources/payment-intents/intent-params.ts'
 import { cartChanges, cartParams } from './cart-params.ts'
 import { collectionParams } from './collection-params.ts'
@@ -24,9 +25,7 @@ export const createParams = {
   ...collectionParams,
   ...outcomeParams,
   adaptive_pricing: object({ enabled: boolean() }),
-  after_expiration: object({
-    recovery: object({ allow_promotion_codes: boolean(), enabled: required(boolean()) }),
-  }),
+  after_expiration: unmodelled(),
   allowed_payment_method_types: array(string()),
   automatic_tax: object({
     enabled: required(boolean()),

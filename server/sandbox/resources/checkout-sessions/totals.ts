@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import { amountOffIn, type CouponScope } from '#server/sandbox/resources/coupons/coupon.ts'
+import { shareOut } from '#server/sandbox/resources/discounts/price-lines.ts'
 import { costOf } from '#server/sandbox/resources/prices/price.ts'
 import type { Session } from './checkout-session.ts'
 
@@ -17,16 +18,7 @@ function sharesOf({ coupon, scope }: Discounted, amounts: readonly number[], cur
   const total = sum(amounts)
   const percent = coupon?.percent_off ?? null
   if (percent !== null) return amounts.map(amount => Math.round((amount * percent) / 100))
-  const off = Math.min((coupon && amountOffIn(coupon, scope, currency)) ?? 0, total)
-  let before = 0
-  let shared = 0
-  return amounts.map(amount => {
-    before += amount
-    const upToHere = total === 0 ? 0 : Math.round((off * before) / total)
-    const share = upToHere - shared
-    shared = upToHere
-    return share
-  })
+  return shareOut(Math.min((coupon && amountOffIn(coupon, scope, currency)) ?? 0, total), amounts)
 }
 
 interface Terms {

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { ApiFailure } from '#server/sandbox/core/api-failure.ts'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { tellSessions } from '#server/sandbox/resources/checkout-sessions/tell-sessions.ts'
 import { checkOwner, checkType } from '#server/sandbox/resources/payment-intents/allowed-types.ts'
 import { challengeAction } from '#server/sandbox/resources/payment-intents/challenge.ts'
 import { attachTo, checkUnspent } from '#server/sandbox/resources/payment-methods/attach.ts'
@@ -121,5 +122,6 @@ export function confirmSetup(
     next_action: null,
   })
   work.emit('setup_intent.succeeded', succeeded)
+  tellSessions(work, 'setup_intent', intent.id)
   return succeeded
 }

@@ -8,10 +8,11 @@ import {
 } from '#server/sandbox/resources/checkout-sessions/checkout-session.ts'
 import { paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
 import { paymentMethods } from '#server/sandbox/resources/payment-methods/payment-method.ts'
+import { setupIntents } from '#server/sandbox/resources/setup-intents/setup-intent.ts'
 import { buyerFor } from './buyer.ts'
 import { payFor } from './pay.ts'
 import { setUpFor } from './set-up.ts'
-import { settleSession } from './settle.ts'
+import { paidOrHeld, settleSession } from './settle.ts'
 import type { Submission } from './submission.ts'
 import { problemsOf } from './submission-problems.ts'
 import { beginSubscription, subscribeFor } from './subscribe.ts'
@@ -28,6 +29,7 @@ export interface Confirmation {
 
 /** Whether completing the session needs a card: for money now, or for money later. */
 export const needsMethod = (session: Session): boolean =>
+  session.mode === 'setup' ||
   (session.amount_total ?? 0) > 0 ||
   (session.mode === 'subscription' && session.payment_method_collection === 'always')
 
@@ -62,7 +64,8 @@ function methodFor(work: Work, session: Session, { method, submission }: Confirm
 function isPaid(work: Work, id: string): boolean {
   const { made } = work.get(checkoutPlans, id) ?? {}
   const status = work.get(paymentIntents, made?.paymentIntent ?? '')?.status
-  return status === 'succeeded' || status === 'requires_capture'
+  const setUp = work.get(setupIntents, made?.setupIntent ?? '')?.status === 'succeeded'
+  return setUp || (status !== undefined && paidOrHeld.has(status))
 }
 
 /**
@@ -96,7 +99,7 @@ export function confirmSession(work: Work, session: Session, confirmation: Confi
     returnUrl,
   }
   if (session.mode === 'payment') payFor(work, attempt)
-  else if (!session.amount_total) setUpFor(work, attempt)
+  else if (session.mode === 'setup' || !session.amount_total) setUpFor(work, attempt)
   else subscribeFor(work, attempt)
   return settleSession(work, work.need(checkoutSessions, session.id))
 }

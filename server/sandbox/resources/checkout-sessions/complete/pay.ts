@@ -8,6 +8,7 @@ import {
   checkoutSessions,
   type Session,
 } from '#server/sandbox/resources/checkout-sessions/checkout-session.ts'
+import { sharesOf } from '#server/sandbox/resources/connect/intent-shares.ts'
 import { confirm } from '#server/sandbox/resources/payment-intents/confirm.ts'
 import { optionsWith } from '#server/sandbox/resources/payment-intents/method-options.ts'
 import {
@@ -54,6 +55,7 @@ function openIntent(work: Work, attempt: Try): Stripe.PaymentIntent {
       amount: session.amount_total ?? 0,
       currency: session.currency ?? 'usd',
       ...termsOf(attempt),
+      ...sharesOf(work, data, session.amount_total ?? 0),
       capture_method: data.capture_method ?? 'automatic_async',
       description: data.description ?? null,
       metadata: mergeMetadata({}, data.metadata),

@@ -9,6 +9,7 @@ import {
 } from '#server/sandbox/resources/checkout-sessions/checkout-session.ts'
 import { countUse } from '#server/sandbox/resources/checkout-sessions/session-discount.ts'
 import { paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
+import { setupIntents } from '#server/sandbox/resources/setup-intents/setup-intent.ts'
 import { subscriptions } from '#server/sandbox/resources/subscriptions/subscription.ts'
 import { invoicePurchase } from './invoice-purchase.ts'
 import { nothingTyped, type Submission } from './submission.ts'
@@ -60,12 +61,14 @@ function paymentStatus(work: Work, session: Session, plan: CheckoutPlan): Sessio
   return intent?.status === 'succeeded' ? 'paid' : 'unpaid'
 }
 
-const paidOrHeld: ReadonlySet<string> = new Set(['succeeded', 'requires_capture', 'processing'])
+export const paidOrHeld: ReadonlySet<string> = new Set(['succeeded', 'requires_capture', 'processing'])
 
 /** Whether all that the session set out to make has been made. */
 function isDone(work: Work, { made }: CheckoutPlan): boolean {
   const intent = work.get(paymentIntents, made.paymentIntent ?? '')
-  return !intent || paidOrHeld.has(intent.status)
+  const setup = work.get(setupIntents, made.setupIntent ?? '')
+  if (intent && !paidOrHeld.has(intent.status)) return false
+  return !setup || setup.status === 'succeeded'
 }
 
 /** The subscription goes on with the card that paid or was set up for it; a free trial begins only now. */
@@ -73,8 +76,9 @@ function subscribed(work: Work, plan: CheckoutPlan, customer: string): Partial<S
   const { made } = plan
   const subscription =
     work.get(subscriptions, made.subscription ?? '') ?? beginSubscription(work, plan, customer)
-  const source = work.get(paymentIntents, made.paymentIntent ?? '')
-  const default_payment_method = idOf(source?.payment_method) ?? made.method ?? null
+  const intent = work.get(paymentIntents, made.paymentIntent ?? '')
+  const setup = work.get(setupIntents, made.setupIntent ?? '')
+  const default_payment_method = idOf(intent?.payment_method) ?? idOf(setup?.payment_method)
   work.update(subscriptions, subscription, { default_payment_method }, 'customer.subscription.updated')
   return { subscription: subscription.id, invoice: idOf(subscription.latest_invoice) }
 }
@@ -85,6 +89,7 @@ function madeBy(work: Work, session: Session, plan: CheckoutPlan): Partial<Sessi
   return {
     customer,
     ...(session.mode === 'payment' ? { payment_intent: made.paymentIntent ?? null } : {}),
+    ...(session.mode === 'setup' ? { setup_intent: made.setupIntent ?? null } : {}),
     ...(session.mode === 'subscription' ? subscribed(work, plan, customer ?? '') : {}),
   }
 }

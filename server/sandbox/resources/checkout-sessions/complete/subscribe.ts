@@ -6,6 +6,8 @@ import {
   type CheckoutPlan,
   checkoutPlans,
 } from '#server/sandbox/resources/checkout-sessions/checkout-session.ts'
+import type { AskedDiscount } from '#server/sandbox/resources/discounts/discounts-param.ts'
+import { grantDiscounts } from '#server/sandbox/resources/discounts/grant-discounts.ts'
 import { finalizeInvoice } from '#server/sandbox/resources/invoices/finalize-invoice.ts'
 import { intentOf, invoices } from '#server/sandbox/resources/invoices/invoice.ts'
 import { buildInvoiceItem, invoiceItems } from '#server/sandbox/resources/invoices/invoice-item.ts'
@@ -51,6 +53,13 @@ function addOnce(work: Work, items: readonly Stripe.LineItem[], customer: string
   }
 }
 
+/** The coupon or code of the session, as a subscription takes it. */
+function askedBy({ discount }: CheckoutPlan): AskedDiscount[] {
+  if (!discount) return []
+  const code = idOf(discount.promotion_code)
+  return code === null ? [{ coupon: idOf(discount.source.coupon) ?? '' }] : [{ promotion_code: code }]
+}
+
 /** Opens the session's subscription, with its first invoice final and not yet paid. */
 export function beginSubscription(work: Work, plan: CheckoutPlan, customer: string): Stripe.Subscription {
   addOnce(work, plan.items, customer)
@@ -58,7 +67,19 @@ export function beginSubscription(work: Work, plan: CheckoutPlan, customer: stri
     price?.recurring ? [{ price, quantity: quantity ?? 1, metadata: metadata ?? {} }] : [],
   )
   const trialEnd = trialEndOf(work, plan)
-  const { subscription, invoice } = openSubscription(work, { customer, items, trialEnd, rest: restOf(plan) })
+  const id = work.id('sub')
+  const discounts = grantDiscounts(work, askedBy(plan), {
+    customer,
+    currency: plan.items[0]?.currency ?? '',
+    place: { subscription: id, checkout_session: plan.id },
+  })
+  const { subscription, invoice } = openSubscription(work, {
+    id,
+    customer,
+    items,
+    trialEnd,
+    rest: { ...restOf(plan), discounts },
+  })
   finalizeInvoice(work, invoice)
   const paymentIntent = intentOf(work, invoice.id)?.id
   const made = {

@@ -1,12 +1,14 @@
-import { invalid } from '#server/sandbox/core/api-failure.ts'
+import { invalid, missing } from '#server/sandbox/core/api-failure.ts'
 import type { SandboxResponse } from '#server/sandbox/core/exchange.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { html } from '#server/sandbox/pages/html.ts'
 import {
   type PageRequest,
   type PageRoute,
   type Problem,
   redirectTo,
 } from '#server/sandbox/pages/page-route.ts'
+import { showPage } from '#server/sandbox/pages/show-page.ts'
 import { changeByCustomer } from '#server/sandbox/resources/checkout-sessions/change-by-customer.ts'
 import {
   checkoutSessions,
@@ -19,16 +21,21 @@ import {
 } from '#server/sandbox/resources/checkout-sessions/complete/next-action.ts'
 import { checkoutAssets } from './checkout-assets.ts'
 import { checkoutPage } from './checkout-page.ts'
-import { afterwards, endedPage, isEmbedded, sessionUrl } from './page-frame.ts'
+import { afterwards, challengePage, endedPage, isEmbedded, sessionUrl } from './page-frame.ts'
 import { readForm } from './read-form.ts'
 
-/** @throws {ApiFailure} 404 for a session that has no page, or is shown in a frame by somebody without its secret. */
-function sessionFor(work: Work, { query }: PageRequest, id: string): Session {
-  const session = work.need(checkoutSessions, id, 'session')
-  const allowed = isEmbedded(session)
-    ? query.get('client_secret') === session.client_secret
-    : session.ui_mode === 'hosted_page'
-  return allowed ? session : work.need(checkoutSessions, '', 'session')
+/** The session, if this visitor may see its page: one in a frame is for who holds its secret. */
+function visible(work: Work, { query }: PageRequest, id: string): Session | undefined {
+  const session = work.get(checkoutSessions, id)
+  if (!session || session.ui_mode === 'elements') return undefined
+  return !isEmbedded(session) || query.get('client_secret') === session.client_secret ? session : undefined
+}
+
+/** @throws {ApiFailure} 404 by `visible`. */
+function sessionFor(work: Work, request: PageRequest, id: string): Session {
+  const session = visible(work, request, id)
+  if (session) return session
+  throw missing('checkout.session', id, 'session')
 }
 
 function show(work: Work, request: PageRequest, id: string): SandboxResponse {
@@ -42,8 +49,17 @@ function show(work: Work, request: PageRequest, id: string): SandboxResponse {
 function onwards(work: Work, session: Session): SandboxResponse {
   const next = session.status === 'complete' && !isEmbedded(session) ? afterwards(session) : null
   if (next !== null) return redirectTo(next)
-  const action = nextActionOf(work, session)
-  return redirectTo(action?.redirect_to_url?.url ?? sessionUrl(work, session))
+  const challenge = nextActionOf(work, session)?.redirect_to_url?.url ?? undefined
+  if (challenge === undefined) return redirectTo(sessionUrl(work, session))
+  // A bank's page leaves no frame: there the challenge is shown over the session's own page.
+  return redirectTo(isEmbedded(session) ? sessionUrl(work, session, '/challenge') : challenge)
+}
+
+function challenged(work: Work, request: PageRequest, id: string): SandboxResponse {
+  const session = sessionFor(work, request, id)
+  const challenge = nextActionOf(work, session)?.redirect_to_url?.url ?? undefined
+  if (challenge === undefined) return redirectTo(sessionUrl(work, session))
+  return challengePage(work, session, challenge)
 }
 
 function pay(work: Work, request: PageRequest, id: string): SandboxResponse {
@@ -77,7 +93,13 @@ const refused = (
   problems: readonly Problem[],
   id: string,
 ): SandboxResponse => {
-  const session = sessionFor(work, request, id)
+  const session = visible(work, request, id)
+  if (!session)
+    return showPage({
+      status: 404,
+      title: 'There is no such page',
+      body: html`<h1>There is no such page</h1>`,
+    })
   return session.status === 'open'
     ? checkoutPage(work, session, { problems, typed: request.form })
     : endedPage(session)
@@ -105,6 +127,7 @@ export const checkoutPages: readonly PageRoute[] = [
   route('GET', '', (work, request, id = '') => show(work, request, id)),
   route('POST', '', (work, request, id = '') => pay(work, request, id)),
   route('GET', '/return', (work, request, id = '') => onwards(work, sessionFor(work, request, id))),
+  route('GET', '/challenge', (work, request, id = '') => challenged(work, request, id)),
   route('POST', '/quantity', (work, request, id = '') => change(work, request, id)),
   route('POST', '/shipping', (work, request, id = '') => change(work, request, id)),
   {
