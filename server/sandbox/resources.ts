@@ -8,6 +8,7 @@ import { applicationFeeResource } from './resources/connect/application-fee-oper
 import { connectResource } from './resources/connect/connect-resource.ts'
 import { transferResource } from './resources/connect/transfer-operations.ts'
 import { couponResource } from './resources/coupons/coupon-operations.ts'
+import { creditNoteResource } from './resources/credit-notes/credit-note-operations.ts'
 import { customerBalanceResource } from './resources/customer-balance/customer-balance-operations.ts'
 import { customerResource } from './resources/customers/customer-operations.ts'
 import { taxIdResource } from './resources/customers/tax-id-operations.ts'
@@ -42,6 +43,7 @@ export const resources: readonly Resource[] = [
   connectResource,
   checkoutSessionResource,
   couponResource,
+  creditNoteResource,
   customerBalanceResource,
   customerResource,
   taxIdResource,

@@ -154,3 +154,34 @@ describe('expand', () => {
     expect((await stripe.events.list()).data).toEqual([])
   })
 })
+
+test('every answer names its request, whatever it says', async () => {
+  const { url, control } = await startTestSandbox()
+  const ids = new Set<string | null>()
+  const ask = async (
+    path: string,
+    headers: Record<string, string> = { authorization: 'Bearer sk_test_sandbox' },
+  ) => {
+    const response = await fetch(`${url}${path}`, { headers })
+    ids.add(response.headers.get('request-id'))
+    return response.status
+  }
+  for (const kind of ['429', '409', '500-not-applied', '500-applied']) {
+    await control('POST', '/faults', { path: '/v1/products', kind })
+  }
+  const statuses = [
+    await ask('/v1/customers'),
+    await ask('/v1/customers?colour=red'),
+    await ask('/v1/customers', {}),
+    await ask('/v1/customers', { authorization: 'Bearer pk_test_sandbox' }),
+    await ask('/v1/customers/cus_none'),
+    await ask('/v1/nothing'),
+    await ask('/v1/products'),
+    await ask('/v1/products'),
+    await ask('/v1/products'),
+    await ask('/v1/products'),
+  ]
+  expect(statuses).toEqual([200, 400, 401, 403, 404, 404, 429, 409, 500, 500])
+  expect(ids.size).toBe(statuses.length)
+  expect([...ids]).toEqual(statuses.map(() => expect.stringMatching(/^req_\w+$/)))
+})

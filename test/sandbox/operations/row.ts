@@ -34,3 +34,39 @@ export const refuses = (
   attempt: (scene: Scene) => Promise<unknown>,
   refusal: Refusal,
 ): Row => ({ call, promise, refusal, run: attempt })
+
+/** The line about an id that names nothing, which is 404 and tells the parameter. */
+export const refusesUnknown = (
+  call: string,
+  attempt: (scene: Scene) => Promise<unknown>,
+  param = 'id',
+): Row =>
+  refuses(call, 'refuses an id that does not exist', attempt, {
+    class: 'StripeInvalidRequestError',
+    status: 404,
+    code: 'resource_missing',
+    param,
+  })
+
+/** The line about a list whose cursor names nothing. */
+export const refusesCursor = (
+  call: string,
+  list: (scene: Scene, params: { readonly starting_after: string }) => Promise<unknown>,
+): Row =>
+  refuses(call, 'refuses a cursor that names none', scene => list(scene, { starting_after: 'none_1' }), {
+    class: 'StripeInvalidRequestError',
+    status: 400,
+    code: 'resource_missing',
+    param: 'starting_after',
+  })
+
+/** The line about a search that asks by a field which does not exist. */
+export const refusesQuery = (
+  call: string,
+  search: (scene: Scene, params: { readonly query: string }) => Promise<unknown>,
+): Row =>
+  refuses(call, 'refuses a field that cannot be searched', scene => search(scene, { query: 'shoe:"42"' }), {
+    class: 'StripeInvalidRequestError',
+    status: 400,
+    param: 'query',
+  })

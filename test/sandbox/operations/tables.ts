@@ -16,6 +16,8 @@ import { fileRows } from './file-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
 import { paymentMethodRows } from './payment-method-rows.ts'
 import { payoutRows } from './payout-rows.ts'
+import { priceRows } from './price-rows.ts'
+import { productRows } from './product-rows.ts'
 import { promotionCodeRows } from './promotion-code-rows.ts'
 import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
@@ -35,9 +37,9 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   charges: chargeRows,
   'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
+  creditNotes: creditNoteRows,
   customerDetails: customerDetailRows,
   customers: customerRows,
-  creditNotes: creditNoteRows,
   disputes: disputeRows,
   earlyFraudWarnings: earlyFraudWarningRows,
   events: eventRows,
@@ -46,6 +48,8 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   paymentIntents: paymentIntentRows,
   paymentMethods: paymentMethodRows,
   payouts: payoutRows,
+  prices: priceRows,
+  products: productRows,
   promotionCodes: promotionCodeRows,
   refunds: refundRows,
   setupIntents: setupIntentRows,

@@ -34,7 +34,8 @@ export function applyBalance(work: Work, draft: Stripe.Invoice): Ending {
 
 /** A voided invoice gives back what it used. */
 export function returnBalance(work: Work, { id, currency, customer }: Stripe.Invoice): void {
-  const used = work.by(customerBalanceTransactions, 'invoice', id)
+  const moved = work.by(customerBalanceTransactions, 'invoice', id)
+  const used = moved.filter(({ type }) => type !== 'credit_note')
   const amount = -used.reduce((sum, transaction) => sum + transaction.amount, 0)
   if (amount === 0) return
   bookCustomerBalance(work, idOf(customer) ?? '', {

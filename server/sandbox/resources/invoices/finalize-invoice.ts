@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { pageUrl } from '#server/sandbox/pages/page-url.ts'
 import {
   buildPaymentIntent,
   paymentIntents,
@@ -73,6 +74,7 @@ export function finalizeInvoice(work: Work, draft: Stripe.Invoice, daysUntilDue 
       number: draft.number ?? nextInvoiceNumber(work),
       effective_at: draft.effective_at ?? work.now,
       automatically_finalizes_at: null,
+      hosted_invoice_url: pageUrl(work, `/invoices/${draft.id}`),
       due_date: draft.due_date ?? (sent ? work.now + daysUntilDue * daySeconds : null),
       status_transitions: { ...draft.status_transitions, finalized_at: work.now },
     },

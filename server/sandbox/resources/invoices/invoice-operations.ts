@@ -26,6 +26,7 @@ import { invoiceItemOperations } from './invoice-item-operations.ts'
 import { invoiceJobs } from './invoice-jobs.ts'
 import { invoiceLines } from './invoice-line.ts'
 import { invoiceSequences } from './invoice-number.ts'
+import { invoicePage } from './invoice-page.ts'
 import { createParams, listParams, payParams, updateParams } from './invoice-params.ts'
 import { invoicePayments } from './invoice-payment.ts'
 import { invoicePaymentOperations } from './invoice-payment-operations.ts'
@@ -94,6 +95,7 @@ const lineOperations: readonly Operation[] = [
 export const invoiceResource: Resource = {
   kinds: [invoices, invoiceItems, invoiceLines, invoicePayments, invoiceSequences, dunnings],
   jobs: invoiceJobs,
+  pages: [invoicePage],
   operations: [
     operation({ method: 'POST', path: '/v1/invoices', params: createParams, run: createInvoice }),
     operation({ method: 'GET', path: '/v1/invoices', params: listParams, run: list }),
