@@ -191,3 +191,23 @@ test('a restart keeps a clock where it stood, and what waits for it', async () =
   expect(await invoicesOf(stripe, customer.id)).toHaveLength(2)
   await after.close()
 })
+
+test('a renewal that cannot be paid is tried again as its clock moves on', async () => {
+  const { stripe } = await startTestSandbox()
+  const { clock, customer, subscription } = await clocked(stripe)
+  const bad = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer: customer.id })
+  await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: bad.id } })
+  const latest = async () => {
+    const { latest_invoice: invoice } = await stripe.subscriptions.retrieve(subscription.id, {
+      expand: ['latest_invoice'],
+    })
+    if (typeof invoice === 'string' || !invoice) throw new Error('The invoice was not expanded')
+    return invoice
+  }
+  await advance(stripe, clock.id, at(2031, 2, 28, 13))
+  expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({ status: 'past_due' })
+  const failed = await latest()
+  expect(failed).toMatchObject({ status: 'open', attempt_count: 1 })
+  await advance(stripe, clock.id, failed.next_payment_attempt ?? 0)
+  expect(await latest()).toMatchObject({ id: failed.id, attempt_count: 2 })
+})

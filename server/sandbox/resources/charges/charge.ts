@@ -64,7 +64,7 @@ export function buildCharge(work: Work, { intent, method, verdict, captured }: G
     amount: intent.amount,
     amount_captured: captured && !decline ? intent.amount : 0,
     amount_refunded: 0,
-    application: null,
+    application: idOf(intent.application),
     application_fee: null,
     application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,

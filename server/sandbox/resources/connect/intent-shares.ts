@@ -3,6 +3,7 @@ import { invalid, missing } from '#server/sandbox/core/api-failure.ts'
 import { connectedAccounts } from '#server/sandbox/core/connected-account.ts'
 import { integer, nullable, object, type Parsed, required, string } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { applicationId } from './application-fee.ts'
 
 /** How a new payment is shared with connected accounts. */
 export const shareParams = {
@@ -18,7 +19,8 @@ export const shareUpdateParams = {
 }
 
 type Given = Parsed<typeof shareParams>
-type Shares = Partial<Pick<Stripe.PaymentIntent, 'application_fee_amount' | 'on_behalf_of' | 'transfer_data'>>
+type Shared = 'application' | 'application_fee_amount' | 'on_behalf_of' | 'transfer_data'
+type Shares = Partial<Pick<Stripe.PaymentIntent, Shared>>
 
 /** @throws {ApiFailure} 400 when the account cannot be sent money. */
 export function needDestination(work: Work, id: string, param: string): Stripe.Account {
@@ -69,6 +71,7 @@ export function sharesOf(work: Work, given: Given, amount: number): Shares {
   checkFee(fee, amount)
   checkPart(to?.amount, fee, amount)
   return {
+    application: work.account === null ? null : applicationId,
     application_fee_amount: fee ?? null,
     on_behalf_of: behalf ?? null,
     transfer_data: to ? { destination: to.destination, ...(to.amount ? { amount: to.amount } : {}) } : null,

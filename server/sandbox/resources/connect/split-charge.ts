@@ -2,19 +2,19 @@ import type Stripe from 'stripe'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
-import { applicationId, collectFee } from './application-fee.ts'
+import { collectFee } from './application-fee.ts'
 import { sendTransfer } from './transfer.ts'
 
 /** What a direct charge owes to the platform: taken from its money as it is booked. */
 export function feeOfDirectCharge(
   work: Work,
   charge: Stripe.Charge,
-): { application_fee?: string; application?: string; application_fee_amount?: number } {
+): { application_fee?: string; application_fee_amount?: number } {
   const { application_fee_amount: wanted, amount_captured, currency, id } = charge
   if (work.account === null || !wanted) return {}
   const amount = Math.min(wanted, amount_captured)
   const fee = collectFee(work, { account: work.account, amount, currency, charge: id })
-  return { application_fee: fee.id, application: applicationId, application_fee_amount: amount }
+  return { application_fee: fee.id, application_fee_amount: amount }
 }
 
 /** Sends on what a destination charge is for; any other charge stays as it is. */

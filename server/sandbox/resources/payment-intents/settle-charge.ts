@@ -4,6 +4,7 @@ import type { Work } from '#server/sandbox/core/work.ts'
 import { bookBalance, processingFee } from '#server/sandbox/resources/balance/balance-transaction.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
 import { tellSessions } from '#server/sandbox/resources/checkout-sessions/tell-sessions.ts'
+import { applicationId } from '#server/sandbox/resources/connect/application-fee.ts'
 import { feeOfDirectCharge, sendOn } from '#server/sandbox/resources/connect/split-charge.ts'
 import { invoicePayments } from '#server/sandbox/resources/invoices/invoice-payment.ts'
 import { behaviourOf } from '#server/sandbox/resources/payment-methods/behaviour.ts'
@@ -23,8 +24,8 @@ export function settleCharge(work: Work, charge: Stripe.Charge): Stripe.Charge {
     description: charge.description,
     fee: processingFee(charge.amount_captured, charge.currency),
     available: behaviour?.bypassesPending ?? false,
-    ...(share.application
-      ? { application: share.application, applicationFee: share.application_fee_amount }
+    ...(share.application_fee_amount
+      ? { application: applicationId, applicationFee: share.application_fee_amount }
       : {}),
   })
   // The invoice that the payment is for, if it is for one, is told right after.
