@@ -1,7 +1,6 @@
 import { formatExpiry } from './card-expiry.ts'
 import { groupNumber } from './card-number.ts'
 import { followHeight, tellHost } from './host-messages.ts'
-import { showChallenge } from './stripe-js/challenge-overlay.ts'
 
 /** Only while the caret is at the end: mending the middle of a number is left to who mends it. */
 function formatted(name: string, format: (text: string) => string): void {
@@ -24,6 +23,3 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-submit-on-c
 followHeight()
 const { status, returnUrl } = document.getElementById('session')?.dataset ?? {}
 if (status === 'complete') tellHost({ type: 'complete', returnUrl: returnUrl || null })
-
-const { url, then } = document.getElementById('challenge')?.dataset ?? {}
-if (url && then) void showChallenge(location.origin, url).then(() => location.replace(then))

@@ -21,7 +21,7 @@ import {
 } from '#server/sandbox/resources/checkout-sessions/complete/next-action.ts'
 import { checkoutAssets } from './checkout-assets.ts'
 import { checkoutPage } from './checkout-page.ts'
-import { afterwards, challengePage, endedPage, isEmbedded, sessionUrl } from './page-frame.ts'
+import { afterwards, endedPage, isEmbedded, sessionUrl } from './page-frame.ts'
 import { readForm } from './read-form.ts'
 
 /** The session, if this visitor may see its page: one in a frame is for who holds its secret. */
@@ -49,17 +49,7 @@ function show(work: Work, request: PageRequest, id: string): SandboxResponse {
 function onwards(work: Work, session: Session): SandboxResponse {
   const next = session.status === 'complete' && !isEmbedded(session) ? afterwards(session) : null
   if (next !== null) return redirectTo(next)
-  const challenge = nextActionOf(work, session)?.redirect_to_url?.url ?? undefined
-  if (challenge === undefined) return redirectTo(sessionUrl(work, session))
-  // A bank's page leaves no frame: there the challenge is shown over the session's own page.
-  return redirectTo(isEmbedded(session) ? sessionUrl(work, session, '/challenge') : challenge)
-}
-
-function challenged(work: Work, request: PageRequest, id: string): SandboxResponse {
-  const session = sessionFor(work, request, id)
-  const challenge = nextActionOf(work, session)?.redirect_to_url?.url ?? undefined
-  if (challenge === undefined) return redirectTo(sessionUrl(work, session))
-  return challengePage(work, session, challenge)
+  return redirectTo(nextActionOf(work, session)?.redirect_to_url?.url ?? sessionUrl(work, session))
 }
 
 function pay(work: Work, request: PageRequest, id: string): SandboxResponse {
@@ -127,7 +117,6 @@ export const checkoutPages: readonly PageRoute[] = [
   route('GET', '', (work, request, id = '') => show(work, request, id)),
   route('POST', '', (work, request, id = '') => pay(work, request, id)),
   route('GET', '/return', (work, request, id = '') => onwards(work, sessionFor(work, request, id))),
-  route('GET', '/challenge', (work, request, id = '') => challenged(work, request, id)),
   route('POST', '/quantity', (work, request, id = '') => change(work, request, id)),
   route('POST', '/shipping', (work, request, id = '') => change(work, request, id)),
   {

@@ -78,12 +78,3 @@ export function endedPage(session: Session): SandboxResponse {
     body: html`<section class="stack" role="status"><h1>${done}</h1><p class="lead">${told}</p>${next && html`<p><a class="button"${target} href="${next}"><span>Continue to <bdi>${merchant}</bdi></span></a></p>`}</section>`,
   })
 }
-
-/** A bank's challenge over the session's page in a frame; after it the page says what came of it. */
-export function challengePage(work: Work, session: Session, challenge: string): SandboxResponse {
-  const facts = html`<div hidden id="challenge" data-url="${challenge}" data-then="${sessionUrl(work, session)}"></div>`
-  return sessionPage(session, {
-    title: 'Confirm with your bank',
-    body: html`${facts}<section class="stack" role="status"><h1>Confirm with your bank</h1><p class="lead">Your bank wants to know that it is you who pays.</p><p><a href="${challenge}" target="_blank">Open your bank’s page</a></p></section>`,
-  })
-}
