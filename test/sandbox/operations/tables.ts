@@ -13,6 +13,8 @@ import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
 import { eventRows } from './event-rows.ts'
 import { externalAccountRows } from './external-account-rows.ts'
 import { fileRows } from './file-rows.ts'
+import { invoiceLineRows } from './invoice-line-rows.ts'
+import { invoiceRows } from './invoice-rows.ts'
 import { paymentIntentRows } from './payment-intent-rows.ts'
 import { paymentMethodRows } from './payment-method-rows.ts'
 import { payoutRows } from './payout-rows.ts'
@@ -23,6 +25,8 @@ import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
 import { setupIntentRows } from './setup-intent-rows.ts'
 import { shippingRateRows } from './shipping-rate-rows.ts'
+import { subscriptionItemRows } from './subscription-item-rows.ts'
+import { subscriptionRows } from './subscription-rows.ts'
 import { testClockRows } from './test-clock-rows.ts'
 import { tokenRows } from './token-rows.ts'
 import { transferRows } from './transfer-rows.ts'
@@ -45,6 +49,8 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   events: eventRows,
   'external accounts': externalAccountRows,
   files: fileRows,
+  invoiceLines: invoiceLineRows,
+  invoices: invoiceRows,
   paymentIntents: paymentIntentRows,
   paymentMethods: paymentMethodRows,
   payouts: payoutRows,
@@ -54,6 +60,8 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   refunds: refundRows,
   setupIntents: setupIntentRows,
   shippingRates: shippingRateRows,
+  subscriptionItems: subscriptionItemRows,
+  subscriptions: subscriptionRows,
   testClocks: testClockRows,
   tokens: tokenRows,
   transfers: transferRows,
