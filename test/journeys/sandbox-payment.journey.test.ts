@@ -33,7 +33,7 @@ journey('a customer pays on a seller’s page, by Stripe.js', () => {
 
   const ask = (given: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
     stripe.paymentIntents.create({ amount: 4200, currency: 'eur', ...given })
-  const enter = async (intent: Stripe.PaymentIntent, query = '') => {
+  const enter = async (intent: { client_secret: string | null }, query = '') => {
     await visited.page.goto(`/?secret=${intent.client_secret}${query}`)
     await fields(visited.page).getByLabel('Card number').waitFor()
     return visited.page
@@ -139,6 +139,57 @@ journey('a customer pays on a seller’s page, by Stripe.js', () => {
     await fields(page).getByText("Your card's security code is incomplete.").waitFor()
     expect(await axeFindings(page)).toEqual([])
     expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_payment_method')
+  })
+
+  test('with the Card Element, whose card becomes a token, a method, or a payment', async () => {
+    const intent = await ask()
+    const { page } = visited
+    await page.goto(`/?secret=${intent.client_secret}&element=card`)
+    const card = page.frameLocator('iframe[title="Secure card payment input frame"]')
+    await card.getByLabel('Card number').focus()
+    await page.keyboard.type('4000002760003184')
+    await page.keyboard.type('1234')
+    await page.keyboard.type('123')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('10115')
+    await page.locator('body[data-complete="true"]').waitFor()
+    const made = await page.evaluate(async () => {
+      const { token } = await window.call('createToken', window.element, { name: 'Ada' })
+      const method = await window.call('createPaymentMethod', { type: 'card', card: window.element })
+      return { token, method: method.paymentMethod }
+    })
+    expect(made.token?.card).toMatchObject({ last4: '3184', name: 'Ada', address_zip: '10115' })
+    const billing_details = { address: { postal_code: '10115' } }
+    expect(made.method).toMatchObject({ object: 'payment_method', card: { last4: '3184' }, billing_details })
+    const paid = page.evaluate(async secret => {
+      const payment_method = { card: window.element, billing_details: { name: 'Ada' } }
+      return await window.call('confirmCardPayment', secret, { payment_method })
+    }, intent.client_secret)
+    await challenge(page).getByRole('button', { name: 'Complete' }).press('Enter')
+    expect(await paid).toMatchObject({ paymentIntent: { id: intent.id, status: 'succeeded' } })
+  })
+
+  test('later: a setup intent saves the card, 3D Secure included', async () => {
+    const setup = await stripe.setupIntents.create({})
+    const page = await enter(setup)
+    await type(page, '4000002500003155')
+    const saved = page.evaluate(() =>
+      window.call('confirmSetup', { elements: window.elements, redirect: 'if_required' }),
+    )
+    await challenge(page).getByRole('button', { name: 'Complete' }).press('Enter')
+    expect(await saved).toMatchObject({ setupIntent: { id: setup.id, status: 'succeeded' } })
+  })
+
+  test('what the server confirmed, and the bank asks about', async () => {
+    const intent = await ask({ payment_method: 'pm_card_authenticationRequired', confirm: true })
+    const { page } = visited
+    await page.goto('/?redirect_status=waiting')
+    const finished = page.evaluate(
+      clientSecret => window.call('handleNextAction', { clientSecret }),
+      intent.client_secret,
+    )
+    await challenge(page).getByRole('button', { name: 'Complete' }).press('Enter')
+    expect(await finished).toMatchObject({ paymentIntent: { status: 'succeeded' } })
   })
 
   test('not with a secret that is of no intent: the element says so', async () => {

@@ -1,6 +1,21 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+/** What the shop's script leaves in its window, for tests to call Stripe.js by its methods' names. */
+interface Answer {
+  readonly paymentIntent?: object
+  readonly setupIntent?: object
+  readonly token?: { readonly card: object }
+  readonly paymentMethod?: { readonly billing_details: object }
+}
+declare global {
+  interface Window {
+    call(method: string, ...given: unknown[]): Promise<Answer>
+    readonly element: object
+    readonly elements: object
+  }
+}
+
 const page = (sandboxUrl: string) => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Shop</title><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -15,7 +30,8 @@ const page = (sandboxUrl: string) => `<!doctype html>
 const script = `
 const query = new URLSearchParams(location.search)
 const told = text => { document.getElementById('told').textContent = text }
-const stripe = window.stripe = Stripe('pk_test_sandbox')
+const stripe = Stripe('pk_test_sandbox')
+window.call = (method, ...given) => stripe[method](...given)
 if (query.has('redirect_status')) {
   document.getElementById('pay').hidden = true
   told('Came back: ' + query.get('redirect_status'))
