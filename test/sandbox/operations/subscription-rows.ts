@@ -148,6 +148,6 @@ export const subscriptionRows: readonly Row[] = [
     'refuses a subscription that does not exist',
     async ({ stripe }) =>
       stripe.invoices.createPreview({ customer: await payer(stripe), subscription: 'sub_none' }),
-    { ...refused, code: 'resource_missing', param: 'subscription' },
+    { ...refused, status: 404, code: 'resource_missing', param: 'subscription' },
   ),
 ]
