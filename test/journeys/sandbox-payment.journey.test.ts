@@ -192,6 +192,25 @@ journey('a customer pays on a seller’s page, by Stripe.js', () => {
     expect(await finished).toMatchObject({ paymentIntent: { status: 'succeeded' } })
   })
 
+  test('and every page can be used by all, by day and by night, on a phone too', async () => {
+    const intent = await ask({
+      payment_method: 'pm_card_authenticationRequired',
+      confirm: true,
+      return_url: shop.url,
+    })
+    const pages = ['/', '/3ds-of-old', intent.next_action?.redirect_to_url?.url ?? '']
+    for (const [theme, width] of [['light', 1280] as const, ['dark', 390] as const]) {
+      const { page, context } = await visit(browser, sandbox.url, { theme, width })
+      for (const path of pages) {
+        await page.goto(path)
+        expect([path, await axeFindings(page)]).toEqual([path, []])
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        expect([path, wider]).toEqual([path, false])
+      }
+      await context.close()
+    }
+  })
+
   test('not with a secret that is of no intent: the element says so', async () => {
     await visited.page.goto('/?secret=pi_1Nobody_secret_x')
     await says(visited.page, "No such payment_intent: 'pi_1Nobody'")

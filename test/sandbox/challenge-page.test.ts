@@ -1,16 +1,13 @@
-import type Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
 import { startTestSandbox } from './sandbox-client.ts'
 
 const returnUrl = 'https://shop.example/done?order=7'
 
-async function waiting(
-  given: Partial<Stripe.PaymentIntentCreateParams> = {},
-  options?: Stripe.RequestOptions,
-) {
+/** A sandbox with an intent that waits for its challenge, of the platform or of an account connected to it. */
+async function waiting({ connected = false } = {}) {
   const sandbox = await startTestSandbox()
   const { stripe } = sandbox
-  const account = options ? (await stripe.accounts.create({})).id : undefined
+  const account = connected ? (await stripe.accounts.create({})).id : undefined
   const to = account === undefined ? {} : { stripeAccount: account }
   const intent = await stripe.paymentIntents.create(
     {
@@ -19,7 +16,6 @@ async function waiting(
       payment_method: 'pm_card_authenticationRequired',
       confirm: true,
       return_url: returnUrl,
-      ...given,
     },
     to,
   )
@@ -83,7 +79,7 @@ describe('the challenge that an intent leads to', () => {
   })
 
   test('of a connected account stays in that account’s world', async () => {
-    const { stripe, intent, url, account } = await waiting({}, {})
+    const { stripe, intent, url, account } = await waiting({ connected: true })
     expect(url.searchParams.get('account')).toBe(account)
     expect(cameBack(await decide(url, 'succeeded')).searchParams.get('redirect_status')).toBe('succeeded')
     const after = await stripe.paymentIntents.retrieve(intent.id, {}, { stripeAccount: account ?? '' })
