@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { idOf } from '#server/sandbox/core/kind.ts'
 import { amountOffIn, type CouponScope } from '#server/sandbox/resources/coupons/coupon.ts'
 import { shareOut } from '#server/sandbox/resources/discounts/price-lines.ts'
-import { costOf } from '#server/sandbox/resources/prices/price.ts'
+import { costOf } from '#server/sandbox/resources/prices/price-cost.ts'
 import type { Session } from './checkout-session.ts'
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { defineKind, idOf } from '#server/sandbox/core/kind.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { holding } from '#server/sandbox/resources/discounts/price-lines.ts'
-import { costOf } from '#server/sandbox/resources/prices/price.ts'
+import { costOf } from '#server/sandbox/resources/prices/price-cost.ts'
 import { wholeDecimal } from '#server/sandbox/resources/prices/whole-decimal.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 

@@ -3,7 +3,8 @@ import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { decimal, integer, object, type Parsed, required, string } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { inlinePrice, oneTimePriceData } from '#server/sandbox/resources/prices/inline-price.ts'
-import { buildPrice, costOf, prices } from '#server/sandbox/resources/prices/price.ts'
+import { buildPrice, prices } from '#server/sandbox/resources/prices/price.ts'
+import { costOf } from '#server/sandbox/resources/prices/price-cost.ts'
 import { toDecimal } from '#server/sandbox/resources/prices/whole-decimal.ts'
 
 /** The ways to say what an invoice item or a line costs. */

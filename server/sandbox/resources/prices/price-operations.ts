@@ -1,137 +1,36 @@
 import type Stripe from 'stripe'
-import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { idOf } from '#server/sandbox/core/kind.ts'
-import { createdParam, createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
-import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
+import { createdWithin, page } from '#server/sandbox/core/list.ts'
+import { mergeMetadata } from '#server/sandbox/core/metadata.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
-import {
-  array,
-  boolean,
-  currency,
-  decimal,
-  integer,
-  nullable,
-  object,
-  oneOf,
-  type Parsed,
-  required,
-  type ShapeOf,
-  string,
-} from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { buildProduct, products } from '#server/sandbox/resources/products/product.ts'
 import { searchOperation } from '#server/sandbox/search/search-operation.ts'
 import { searchablePrices } from '#server/sandbox/search/searchables.ts'
-import { buildPrice, prices, recurringEvery } from './price.ts'
-import { toDecimal } from './whole-decimal.ts'
+import { claimLookupKey, createPrice } from './create-price.ts'
+import { prices } from './price.ts'
+import { optionsOf } from './price-amounts.ts'
+import { createParams, type ListParams, listParams, type UpdateParams, updateParams } from './price-params.ts'
 
-const intervals = oneOf('day', 'week', 'month', 'year')
-const shared = {
-  active: boolean(),
-  lookup_key: nullable(string({ max: 200 })),
-  metadata: metadata(),
-  nickname: nullable(string()),
-  tax_behavior: oneOf('exclusive', 'inclusive', 'unspecified'),
-  transfer_lookup_key: boolean(),
-} satisfies ShapeOf<Stripe.PriceUpdateParams>
-
-const createShape = {
-  ...shared,
-  currency: required(currency()),
-  product: string(),
-  product_data: object({ name: required(string()), metadata: metadata() }),
-  recurring: object({
-    interval: required(intervals),
-    interval_count: integer({ min: 1, max: 1095 }),
-    usage_type: oneOf('licensed'),
-  }),
-  unit_amount: integer({ min: 0 }),
-  unit_amount_decimal: decimal(),
-} satisfies ShapeOf<Stripe.PriceCreateParams>
-
-/** Makes room for a lookup key: taken from its price if the caller said so. */
-function claimLookupKey(work: Work, key: string | null | undefined, transfer: boolean, own?: string): void {
-  const holder = key ? work.by(prices, 'lookup_key', key).find(({ id }) => id !== own) : undefined
-  if (!holder) return
-  if (!transfer) {
-    throw invalid(
-      `A price (\`${holder.id}\`) is already using that lookup key. Set \`transfer_lookup_key=true\` to atomically transfer the lookup key from the existing price to this price.`,
-      { param: 'lookup_key' },
-    )
-  }
-  work.update(prices, holder, { lookup_key: null }, 'price.updated')
-}
-
-function productFor(work: Work, params: Parsed<typeof createShape>): string {
-  const { product, product_data: data } = params
-  if (product !== undefined) return work.need(products, product, 'product', 400).id
-  if (!data) throw invalid('You must specify either `product` or `product_data` when creating a price.')
-  const made = buildProduct(work, { name: data.name, metadata: mergeMetadata({}, data.metadata) })
-  return work.create(products, made, 'product.created').id
-}
-
-/** A price in whole minor units, or in fractions of them, which only the decimal tells. */
-function amountOf({ unit_amount: whole, unit_amount_decimal: exact }: Parsed<typeof createShape>) {
-  if ((whole === undefined) === (exact === undefined)) {
-    throw invalid('You must specify exactly one of `unit_amount` or `unit_amount_decimal`.', {
-      param: 'unit_amount',
-    })
-  }
-  if (exact === undefined) return { unit_amount: whole ?? 0 }
-  const decimalAmount = toDecimal(exact)
-  const number = Number(exact)
-  return { unit_amount: Number.isInteger(number) ? number : null, unit_amount_decimal: decimalAmount }
-}
-
-function create(work: Work, params: Parsed<typeof createShape>): Stripe.Price {
+/** What a price costs in its own currency never changes; further currencies may be added. */
+function update(work: Work, params: UpdateParams, id: string): Stripe.Price {
+  const price = work.need(prices, id, 'price')
   const {
-    recurring,
-    lookup_key = null,
-    nickname = null,
-    active = true,
-    tax_behavior = 'unspecified',
+    metadata: change,
+    transfer_lookup_key: transfer = false,
+    currency_options: options,
+    ...plain
   } = params
-  claimLookupKey(work, lookup_key, params.transfer_lookup_key ?? false)
-  return work.create(
-    prices,
-    buildPrice(work, {
-      active,
-      currency: params.currency,
-      lookup_key,
-      metadata: mergeMetadata({}, params.metadata),
-      nickname,
-      product: productFor(work, params),
-      recurring: recurring ? recurringEvery(recurring.interval, recurring.interval_count) : null,
-      tax_behavior,
-      ...amountOf(params),
-    }),
-    'price.created',
-  )
-}
-
-function update(work: Work, params: Parsed<typeof shared>, id: string): Stripe.Price {
-  const price = work.need(prices, id)
-  const { metadata: change, transfer_lookup_key: transfer = false, ...plain } = params
   claimLookupKey(work, plain.lookup_key, transfer, id)
   const changes = {
     ...plain,
     ...(change === undefined ? {} : { metadata: mergeMetadata(price.metadata, change) }),
+    ...(options ? { currency_options: { ...price.currency_options, ...optionsOf(options) } } : {}),
+    ...(options === null ? { currency_options: {} } : {}),
   }
   return work.update(prices, price, changes, 'price.updated')
 }
 
-const listShape = {
-  ...pageParams,
-  active: boolean(),
-  created: createdParam,
-  currency: currency(),
-  lookup_keys: array(string(), { max: 10 }),
-  product: string(),
-  recurring: object({ interval: intervals, usage_type: oneOf('licensed', 'metered') }),
-  type: oneOf('one_time', 'recurring'),
-}
-
-function list(work: Work, params: Parsed<typeof listShape>) {
+function list(work: Work, params: ListParams) {
   const { active, lookup_keys: keys, product, recurring, type } = params
   const within = createdWithin(params.created)
   return page(work, prices, params, {
@@ -143,7 +42,9 @@ function list(work: Work, params: Parsed<typeof listShape>) {
       (params.currency === undefined || price.currency === params.currency) &&
       (keys === undefined || keys.includes(price.lookup_key ?? '')) &&
       (product === undefined || idOf(price.product) === product) &&
+      (recurring === undefined || price.recurring !== null) &&
       (recurring?.interval === undefined || price.recurring?.interval === recurring.interval) &&
+      (recurring?.usage_type === undefined || price.recurring?.usage_type === recurring.usage_type) &&
       (type === undefined || price.type === type),
   })
 }
@@ -151,8 +52,8 @@ function list(work: Work, params: Parsed<typeof listShape>) {
 export const priceResource: Resource = {
   kinds: [prices],
   operations: [
-    operation({ method: 'POST', path: '/v1/prices', params: createShape, run: create }),
-    operation({ method: 'GET', path: '/v1/prices', params: listShape, run: list }),
+    operation({ method: 'POST', path: '/v1/prices', params: createParams, run: createPrice }),
+    operation({ method: 'GET', path: '/v1/prices', params: listParams, run: list }),
     searchOperation(prices, searchablePrices),
     operation({
       method: 'GET',
@@ -160,6 +61,6 @@ export const priceResource: Resource = {
       params: {},
       run: (work, _params, id) => work.need(prices, id, 'price'),
     }),
-    operation({ method: 'POST', path: '/v1/prices/:id', params: shared, run: update }),
+    operation({ method: 'POST', path: '/v1/prices/:id', params: updateParams, run: update }),
   ],
 }

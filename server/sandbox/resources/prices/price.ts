@@ -8,6 +8,12 @@ export const prices = defineKind<Stripe.Price>({
   prefix: 'price',
   indexes: { lookup_key: price => price.lookup_key, product: price => idOf(price.product) },
   expandable: ['product'],
+  computed: {
+    currency_options: price => price.currency_options ?? {},
+    tiers: price => price.tiers,
+  },
+  // Told only when they are asked for by `expand`.
+  view: ({ currency_options: _, tiers: __, ...price }) => price,
 })
 
 type Given = Pick<Stripe.Price, 'currency' | 'product' | 'unit_amount'> & Partial<Stripe.Price>
@@ -66,8 +72,3 @@ export const planOf = (price: Stripe.Price): Stripe.Plan => ({
   trial_period_days: price.recurring?.trial_period_days ?? null,
   usage_type: 'licensed',
 })
-
-/** What `quantity` of a price costs, in the minor unit; fractions of it are rounded once, at the end. */
-export function costOf({ unit_amount, unit_amount_decimal: exact }: Stripe.Price, quantity: number): number {
-  return unit_amount === null ? Math.round(Number(exact ?? 0) * quantity) : unit_amount * quantity
-}

@@ -1,95 +1,133 @@
 import type Stripe from 'stripe'
-import { createdParam, createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
-import { mergeMetadata, metadata } from '#server/sandbox/core/metadata.ts'
+import { invalid, missing } from '#server/sandbox/core/api-failure.ts'
+import { byCurrency } from '#server/sandbox/core/keyed-params.ts'
+import { idOf } from '#server/sandbox/core/kind.ts'
+import { createdWithin, page } from '#server/sandbox/core/list.ts'
+import { mergeMetadata } from '#server/sandbox/core/metadata.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
-import {
-  array,
-  boolean,
-  clearable,
-  nullable,
-  type Parsed,
-  required,
-  type ShapeOf,
-  string,
-} from '#server/sandbox/core/params.ts'
+import { object, type Parsed } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { createPrice } from '#server/sandbox/resources/prices/create-price.ts'
+import { prices } from '#server/sandbox/resources/prices/price.ts'
+import { createParams as priceParams } from '#server/sandbox/resources/prices/price-params.ts'
 import { searchOperation } from '#server/sandbox/search/search-operation.ts'
 import { searchableProducts } from '#server/sandbox/search/searchables.ts'
 import { buildProduct, products } from './product.ts'
+import {
+  createFields,
+  type ListParams,
+  listParams,
+  type UpdateParams,
+  updateParams,
+} from './product-params.ts'
 
-const fields = {
-  active: boolean(),
-  default_price: string(),
-  description: nullable(string({ max: 40_000 })),
-  images: clearable(array(string(), { max: 8 })),
-  metadata: metadata(),
-  name: string(),
-  shippable: boolean(),
-  statement_descriptor: string({ max: 22 }),
-  unit_label: nullable(string({ max: 12 })),
-  url: nullable(string()),
-} satisfies ShapeOf<Stripe.ProductUpdateParams>
-type Fields = Parsed<typeof fields>
-
-const { default_price: _, ...createFields } = fields
-
-const changesIn = (
-  { metadata: change, ...plain }: Omit<Fields, 'default_price'>,
-  current: Stripe.Metadata,
-) => ({
-  ...plain,
-  ...(change === undefined ? {} : { metadata: mergeMetadata(current, change) }),
-})
-
-function create(work: Work, params: Parsed<typeof createFields> & { readonly name: string }): Stripe.Product {
-  const made = buildProduct(work, { name: params.name })
-  return work.create(products, { ...made, ...changesIn(params, {}) }, 'product.created')
+const { currency, custom_unit_amount, metadata, recurring, tax_behavior, unit_amount, unit_amount_decimal } =
+  priceParams
+const createParams = {
+  ...createFields,
+  default_price_data: object({
+    currency,
+    currency_options: byCurrency(
+      object({ custom_unit_amount, tax_behavior, unit_amount, unit_amount_decimal }),
+    ),
+    custom_unit_amount,
+    metadata,
+    recurring,
+    tax_behavior,
+    unit_amount,
+    unit_amount_decimal,
+  }),
 }
 
-function update(work: Work, params: Fields, id: string): Stripe.Product {
+/** What the parameters set; those not sent stay out. */
+function changesIn(
+  params: Omit<UpdateParams, 'default_price'>,
+  current: Stripe.Metadata,
+): Partial<Stripe.Product> {
+  const {
+    metadata: change,
+    images,
+    marketing_features: features,
+    tax_code: _,
+    tax_details: __,
+    ...plain
+  } = params
+  return {
+    ...plain,
+    ...(images === undefined ? {} : { images: images ?? [] }),
+    ...(features === undefined ? {} : { marketing_features: features ?? [] }),
+    ...(change === undefined ? {} : { metadata: mergeMetadata(current, change) }),
+  }
+}
+
+/** @throws {ApiFailure} 400 for an id that is taken. */
+function create(work: Work, params: Parsed<typeof createParams>): Stripe.Product {
+  const { default_price_data: priced, id, type = 'service', ...fields } = params
+  if (id !== undefined && work.get(products, id))
+    throw invalid('Product already exists.', { code: 'resource_already_exists', param: 'id' })
+  const made = buildProduct(work, { name: fields.name, type, ...(id === undefined ? {} : { id }) })
+  const product = work.create(products, { ...made, ...changesIn(fields, {}) }, 'product.created')
+  if (!priced) return product
+  const price = createPrice(work, { ...priced, product: product.id })
+  return work.update(products, product, { default_price: price.id }, 'product.updated')
+}
+
+/** @throws {ApiFailure} 400 for a default price of another product. */
+function update(work: Work, { default_price: price, ...fields }: UpdateParams, id: string): Stripe.Product {
   const product = work.need(products, id)
-  const changes = { ...changesIn(params, product.metadata), updated: work.now }
+  if (price !== undefined && idOf(work.need(prices, price, 'default_price', 400).product) !== id)
+    throw missing('price', price, 'default_price', 400)
+  const changes = {
+    ...changesIn(fields, product.metadata),
+    ...(price === undefined ? {} : { default_price: price }),
+    updated: work.now,
+  }
   return work.update(products, product, changes, 'product.updated')
+}
+
+/** @throws {ApiFailure} 400 for one that has prices: those keep it, and it can be archived instead. */
+function remove(work: Work, id: string): Stripe.DeletedProduct {
+  const product = work.need(products, id)
+  if (work.by(prices, 'product', id).length > 0) {
+    throw invalid('This product cannot be deleted because it has one or more user-created prices.')
+  }
+  work.remove(products, id)
+  work.emit('product.deleted', product)
+  return { id, object: 'product', deleted: true }
+}
+
+function list(work: Work, params: ListParams) {
+  const { active, ids, shippable, url } = params
+  const within = createdWithin(params.created)
+  return page(work, products, params, {
+    url: '/v1/products',
+    keep: product =>
+      within(product) &&
+      (active === undefined || product.active === active) &&
+      (shippable === undefined || product.shippable === shippable) &&
+      (url === undefined || product.url === url) &&
+      (ids === undefined || ids.includes(product.id)),
+  })
 }
 
 export const productResource: Resource = {
   kinds: [products],
   operations: [
-    operation({
-      method: 'POST',
-      path: '/v1/products',
-      params: { ...createFields, name: required(string()) },
-      run: create,
-    }),
-    operation({
-      method: 'GET',
-      path: '/v1/products',
-      params: {
-        ...pageParams,
-        active: boolean(),
-        created: createdParam,
-        ids: array(string()),
-        shippable: boolean(),
-      },
-      run(work, params) {
-        const within = createdWithin(params.created)
-        return page(work, products, params, {
-          url: '/v1/products',
-          keep: product =>
-            within(product) &&
-            (params.active === undefined || product.active === params.active) &&
-            (params.shippable === undefined || product.shippable === params.shippable) &&
-            (params.ids === undefined || params.ids.includes(product.id)),
-        })
-      },
-    }),
+    operation({ method: 'POST', path: '/v1/products', params: createParams, run: create }),
+    operation({ method: 'GET', path: '/v1/products', params: listParams, run: list }),
     searchOperation(products, searchableProducts),
     operation({
       method: 'GET',
       path: '/v1/products/:id',
       params: {},
-      run: (work, _params, id) => work.need(products, id),
+      run: (work, _, id) => work.need(products, id),
     }),
-    operation({ method: 'POST', path: '/v1/products/:id', params: fields, run: update }),
+    operation({ method: 'POST', path: '/v1/products/:id', params: updateParams, run: update }),
+    operation({
+      method: 'DELETE',
+      path: '/v1/products/:id',
+      params: {},
+      run: (work, _, id) => remove(work, id),
+    }),
   ],
 }

@@ -10,7 +10,7 @@ import { finalizeInvoice } from '#server/sandbox/resources/invoices/finalize-inv
 import { buildInvoice, invoices } from '#server/sandbox/resources/invoices/invoice.ts'
 import { takePendingLines, tieItems } from '#server/sandbox/resources/invoices/invoice-item.ts'
 import { lineOfItem } from '#server/sandbox/resources/invoices/invoice-line.ts'
-import { costOf } from '#server/sandbox/resources/prices/price.ts'
+import { costOf } from '#server/sandbox/resources/prices/price-cost.ts'
 import { products } from '#server/sandbox/resources/products/product.ts'
 import { periodsBetween } from './first-period.ts'
 import { periodEnd } from './period.ts'

@@ -8,7 +8,7 @@ import { defaultMethodFor } from '#server/sandbox/resources/invoices/collect-inv
 import { checkMethod } from '#server/sandbox/resources/invoices/create-invoice.ts'
 import { createInvoiceItem } from '#server/sandbox/resources/invoices/create-invoice-item.ts'
 import { finalizeInvoice } from '#server/sandbox/resources/invoices/finalize-invoice.ts'
-import { costOf } from '#server/sandbox/resources/prices/price.ts'
+import { costOf } from '#server/sandbox/resources/prices/price-cost.ts'
 import { collectAs } from './bill-pending.ts'
 import { cancelAtAsked, scheduleCancel } from './cancel-at.ts'
 import { openSubscription } from './open-subscription.ts'

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { checkoutPlans, type Session } from '#server/sandbox/resources/checkout-sessions/checkout-session.ts'
-import { costOf } from '#server/sandbox/resources/prices/price.ts'
+import { costOf } from '#server/sandbox/resources/prices/price-cost.ts'
 import { formatMoney } from '#shared/domain/money.ts'
 
 const daySeconds = 24 * 60 * 60
