@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { beans, club, press } from '#test/sandbox/checkout-visitor.ts'
+import { beans, club, filledIn, press } from '#test/sandbox/checkout-visitor.ts'
 import { type Refusal, type Row, refuses, type Scene } from './row.ts'
 
 type Params = Stripe.Checkout.SessionCreateParams
@@ -212,6 +212,19 @@ export const checkoutSessionRefusals: readonly Row[] = [
       undefined,
       undefined,
       /^Only Checkout Sessions with a status in \["open"\] can be expired. This Checkout Session has a status of `complete`.$/,
+    ),
+  ),
+  ...(['cancel', 'confirm'] as const).map(verb =>
+    refuses(
+      `paymentIntents.${verb}`,
+      'the payment of an open session, which is its page’s own',
+      async ({ stripe }) => {
+        const session = await stripe.checkout.sessions.create(beans())
+        await press(session, filledIn({ 'card[number]': '4000000000000002' }))
+        const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(session.id)
+        return await stripe.paymentIntents[verb](String(intent))
+      },
+      invalid(undefined, 'payment_intent_unexpected_state', /created by a Checkout Session/),
     ),
   ),
 ]

@@ -6,6 +6,7 @@ import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import { oneOf, string } from '#server/sandbox/core/params.ts'
 import { unmodelled } from '#server/sandbox/core/unmodelled.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { refuseSessionIntent } from '#server/sandbox/resources/checkout-sessions/refuse-session-intent.ts'
 import { searchOperation } from '#server/sandbox/search/search-operation.ts'
 import { searchablePaymentIntents } from '#server/sandbox/search/searchables.ts'
 import { cancel, intentJobs } from './cancel.ts'
@@ -37,6 +38,7 @@ function confirmGiven(work: Work, params: ConfirmParams, id: string): Stripe.Pay
       { param: 'amount_to_confirm' },
     )
   }
+  refuseSessionIntent(work, id, 'confirm')
   const waits = ['requires_payment_method', 'requires_confirmation', 'requires_action']
   const changes = waits.includes(intent.status) ? changesIn(work, intent, params) : {}
   return confirmWith(work, work.put(paymentIntents, { ...intent, ...changes }), params)
@@ -93,7 +95,10 @@ export const paymentIntentResource: Resource = {
       method: 'POST',
       path: '/v1/payment_intents/:intent/cancel',
       params: { cancellation_reason: oneOf('abandoned', 'duplicate', 'fraudulent', 'requested_by_customer') },
-      run: (work, { cancellation_reason: reason }, id) => cancel(work, needIntent(work, id), reason),
+      run(work, { cancellation_reason: reason }, id) {
+        refuseSessionIntent(work, id, 'cancel')
+        return cancel(work, needIntent(work, id), reason)
+      },
     }),
     operation({
       method: 'POST',
