@@ -35,6 +35,16 @@ export const balanceRows: readonly Row[] = [
     ({ stripe }) => stripe.balanceTransactions.list({ ending_before: 'txn_none' }),
     { ...refused, code: 'resource_missing', param: 'ending_before' },
   ),
+  refuses(
+    'balanceTransactions.list',
+    'refuses the lines of a payout that was asked for',
+    async ({ stripe }) => {
+      await pay(stripe, { amount: 10_000, card: 'bypassPending' })
+      const { id: payout } = await stripe.payouts.create({ amount: 1_000, currency: 'usd' })
+      return await stripe.balanceTransactions.list({ payout })
+    },
+    { ...refused, param: 'payout', message: /automatic transfers, not manual/ },
+  ),
   does('balanceTransactions.retrieve', 'tells amount, fee and net', async ({ stripe }) => {
     const intent = await pay(stripe, { amount: 10_000 })
     const [line] = (await stripe.balanceTransactions.list({ source: chargeOf(intent) })).data

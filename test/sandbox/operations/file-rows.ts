@@ -86,6 +86,15 @@ export const fileRows: readonly Row[] = [
     async ({ stripe }) => stripe.fileLinks.create({ file: (await upload(stripe)).id, expires_at: 1 }),
     { ...refused, param: 'expires_at' },
   ),
+  does('files.create', 'makes a link along with it', async ({ stripe }) => {
+    const { id } = await stripe.files.create({
+      purpose: 'dispute_evidence',
+      file: { data: png, name: 'receipt.png', type: 'image/png' },
+      file_link_data: { create: true, metadata: { a: '1' } },
+    })
+    const { links } = await stripe.files.retrieve(id, { expand: ['links'] })
+    expect(links?.data).toMatchObject([{ file: id, expired: false, metadata: { a: '1' } }])
+  }),
   does('fileLinks.retrieve', 'tells that it has expired', async ({ stripe, control }) => {
     const { id: file } = await upload(stripe)
     const expires_at = Math.floor(Date.now() / 1000) + 3_600

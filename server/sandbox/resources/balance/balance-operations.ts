@@ -1,16 +1,28 @@
 import type Stripe from 'stripe'
+import { invalid } from '#server/sandbox/core/api-failure.ts'
 import { createdParam, createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
 import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import { currency, string } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { payouts } from '#server/sandbox/resources/payouts/payout.ts'
 import { balanceTransactions } from './balance-transaction.ts'
 
 const listParams = {
   ...pageParams,
   created: createdParam,
   currency: currency(),
+  payout: string(),
   source: string(),
   type: string(),
+}
+
+/** @throws {ApiFailure} 400 for a payout that was asked for: only Stripe's own know which lines they pay out. */
+function checkPayout(work: Work, id: string | undefined): void {
+  if (id === undefined) return
+  if (work.need(payouts, id, 'payout', 400).automatic) return
+  throw invalid('Balance transaction history can only be filtered on automatic transfers, not manual.', {
+    param: 'payout',
+  })
 }
 
 type Sums = Map<string, { available: number; pending: number }>
@@ -53,6 +65,7 @@ export const balanceResource: Resource = {
       path: '/v1/balance_transactions',
       params: listParams,
       run(work, params) {
+        checkPayout(work, params.payout)
         const within = createdWithin(params.created)
         return page(work, balanceTransactions, params, {
           url: '/v1/balance_transactions',

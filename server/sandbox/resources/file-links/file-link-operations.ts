@@ -50,7 +50,7 @@ function checkFuture(work: Work, at: number | undefined): void {
 }
 
 /** @throws {ApiFailure} 400 for a file of a purpose that is nobody else's business, or a time that is over. */
-function create(work: Work, params: Parsed<typeof createParams>): Stripe.FileLink {
+export function createFileLink(work: Work, params: Parsed<typeof createParams>): Stripe.FileLink {
   const { file: fileId, expires_at: expiresAt, metadata: change } = params
   const file = work.need(files, fileId, 'file', 400)
   if (!linkable.has(file.purpose)) {
@@ -110,7 +110,7 @@ export const fileLinkResource: Resource = {
   kinds: [fileLinks],
   pages: [openedLink],
   operations: [
-    operation({ method: 'POST', path: '/v1/file_links', params: createParams, run: create }),
+    operation({ method: 'POST', path: '/v1/file_links', params: createParams, run: createFileLink }),
     operation({
       method: 'GET',
       path: '/v1/file_links',

@@ -2,9 +2,11 @@ import type Stripe from 'stripe'
 import { invalid } from '#server/sandbox/core/api-failure.ts'
 import type { UploadedFile } from '#server/sandbox/core/form.ts'
 import { createdParam, createdWithin, page, pageParams } from '#server/sandbox/core/list.ts'
+import { metadata } from '#server/sandbox/core/metadata.ts'
 import { operation, RawAnswer, type Resource } from '#server/sandbox/core/operation.ts'
-import { file, oneOf, required } from '#server/sandbox/core/params.ts'
+import { boolean, file, integer, object, oneOf, required } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
+import { createFileLink } from '#server/sandbox/resources/file-links/file-link-operations.ts'
 import { fileContents, files } from './file.ts'
 import { pdfPages, sniff } from './sniff.ts'
 
@@ -16,7 +18,22 @@ const purpose = oneOf(
   'customer_signature',
   'dispute_evidence',
   'identity_document',
+  'issuing_regulatory_reporting',
+  'pci_document',
+  'platform_terms_of_service',
+  'tax_document_user_upload',
+  'terminal_android_apk',
+  'terminal_reader_splashscreen',
+  'terminal_wifi_certificate',
+  'terminal_wifi_private_key',
 )
+
+/** A link made along with the file. */
+const linkData = object({
+  create: required(boolean()),
+  expires_at: integer({ min: 0 }),
+  metadata: metadata(),
+})
 
 const mebibyte = 1024 * 1024
 const largest = 5 * mebibyte
@@ -73,8 +90,13 @@ export const fileResource: Resource = {
     operation({
       method: 'POST',
       path: '/v1/files',
-      params: { file: required(file()), purpose: required(purpose) },
-      run: (work, params) => create(work, params.purpose, params.file),
+      params: { file: required(file()), file_link_data: linkData, purpose: required(purpose) },
+      run(work, { file: upload, file_link_data: link, purpose: use }) {
+        const made = create(work, use, upload)
+        const { create: wanted, ...facts } = link ?? {}
+        if (wanted) createFileLink(work, { ...facts, file: made.id })
+        return made
+      },
     }),
     operation({
       method: 'GET',
