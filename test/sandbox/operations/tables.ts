@@ -7,6 +7,7 @@ import { checkoutSessionRefusals } from './checkout-session-refusals.ts'
 import { checkoutSessionRows } from './checkout-session-rows.ts'
 import { couponRows } from './coupon-rows.ts'
 import { creditNoteRows } from './credit-note-rows.ts'
+import { customerBalanceRows } from './customer-balance-rows.ts'
 import { customerDetailRows } from './customer-detail-rows.ts'
 import { customerRows } from './customer-rows.ts'
 import { disputeRows, earlyFraudWarningRows } from './dispute-rows.ts'
@@ -42,6 +43,7 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   'checkout.sessions': [...checkoutSessionRows, ...checkoutSessionRefusals],
   coupons: couponRows,
   creditNotes: creditNoteRows,
+  customerBalance: customerBalanceRows,
   customerDetails: customerDetailRows,
   customers: customerRows,
   disputes: disputeRows,
