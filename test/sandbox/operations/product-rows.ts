@@ -26,6 +26,21 @@ export const productRows: readonly Row[] = [
     })
   }),
   refusesUnknown('products.update', ({ stripe }) => stripe.products.update('prod_none', { name: 'Beans' })),
+  does('products.del', 'forgets what has no price', async ({ stripe }) => {
+    const { id } = await stripe.products.create({ name: 'Beans' })
+    expect(await stripe.products.del(id)).toMatchObject({ id, deleted: true })
+    expect((await stripe.products.list()).data).toEqual([])
+  }),
+  refuses(
+    'products.del',
+    'refuses to forget what has a price',
+    async ({ stripe }) => {
+      const { id } = await stripe.products.create({ name: 'Beans' })
+      await stripe.prices.create({ product: id, currency: 'usd', unit_amount: 1_800 })
+      return await stripe.products.del(id)
+    },
+    { class: 'StripeInvalidRequestError', status: 400, message: /one or more user-created prices/ },
+  ),
   does('products.list', 'finds by id and by what is active', async ({ stripe }) => {
     const { id } = await stripe.products.create({ name: 'Beans' })
     const other = await stripe.products.create({ name: 'Leaves', active: false })

@@ -28,6 +28,7 @@ const lists: Readonly<Record<string, Listed>> = {
   products: {
     make: stripe => stripe.products.create({ name: 'Beans' }),
     list: (stripe, params) => stripe.products.list(params),
+    remove: (stripe, id) => stripe.products.del(id),
   },
   paymentIntents: {
     make: stripe => stripe.paymentIntents.create({ amount: 100, currency: 'usd' }),
