@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { mergeMetadata } from '#server/sandbox/core/metadata.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
-import { account } from '#server/sandbox/resources/account/account.ts'
+import { merchantOf } from '#server/sandbox/pages/merchant.ts'
 import type { Session } from './checkout-session.ts'
 import { collectedBy } from './collected.ts'
 import type { CreateParams } from './session-params.ts'
@@ -121,7 +121,7 @@ export function buildSession(
     id,
     object: 'checkout.session',
     ...unused,
-    ...collectedBy(params, account.business_profile?.name ?? ''),
+    ...collectedBy(params, merchantOf(work)),
     ...endsOf(params),
     adaptive_pricing: { enabled: params.adaptive_pricing?.enabled ?? false },
     allow_promotion_codes: params.allow_promotion_codes ?? null,
