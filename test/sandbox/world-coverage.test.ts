@@ -3,11 +3,17 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Kind, Stored } from '#server/sandbox/core/kind.ts'
 import type { State } from '#server/sandbox/core/state.ts'
 import { charges } from '#server/sandbox/resources/charges/charge.ts'
+import { checkoutSessions } from '#server/sandbox/resources/checkout-sessions/checkout-session.ts'
+import { transfers } from '#server/sandbox/resources/connect/transfer.ts'
+import { coupons } from '#server/sandbox/resources/coupons/coupon.ts'
+import { discounts } from '#server/sandbox/resources/discounts/discount.ts'
 import { disputes } from '#server/sandbox/resources/disputes/dispute.ts'
 import { disputeSorts } from '#server/sandbox/resources/disputes/dispute-sort.ts'
 import { invoices } from '#server/sandbox/resources/invoices/invoice.ts'
 import { invoicePayments } from '#server/sandbox/resources/invoices/invoice-payment.ts'
 import { paymentIntents } from '#server/sandbox/resources/payment-intents/payment-intent.ts'
+import { payouts } from '#server/sandbox/resources/payouts/payout.ts'
+import { promotionCodes } from '#server/sandbox/resources/promotion-codes/promotion-code.ts'
 import { refunds } from '#server/sandbox/resources/refunds/refund.ts'
 import { setupIntents } from '#server/sandbox/resources/setup-intents/setup-intent.ts'
 import { subscriptions } from '#server/sandbox/resources/subscriptions/subscription.ts'
@@ -161,4 +167,14 @@ test('every currency of the shop is bought in', () => {
     vnd: 300,
   }
   expectAll(charges, charge => charge.currency as ShopCurrency, least)
+})
+
+test('what the company does besides selling is there', () => {
+  const checkout: AtLeast<Stripe.Checkout.Session.Status> = { complete: 10, expired: 5, open: 5 }
+  expectAll(checkoutSessions, session => session.status, checkout)
+  expectAll(payouts, payout => payout.status as 'paid' | 'in_transit', { paid: 200, in_transit: 3 })
+  expect(everything(state, transfers).length).toBeGreaterThanOrEqual(10)
+  expect(everything(state, coupons).filter(({ times_redeemed: times }) => times > 0).length).toBe(3)
+  expect(everything(state, promotionCodes).some(({ active }) => !active)).toBe(true)
+  expect(everything(state, discounts).length).toBeGreaterThanOrEqual(20)
 })

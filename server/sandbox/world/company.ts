@@ -3,6 +3,7 @@ import { planBankCases } from './bank-cases.ts'
 import type { Buyer } from './buyer.ts'
 import { Calendar } from './calendar.ts'
 import { type Catalogue, openShop } from './catalogue.ts'
+import { planCheckoutCases } from './checkout-cases.ts'
 import { drawCrowd } from './crowd.ts'
 import { Dice } from './dice.ts'
 import { planDisputeCases } from './dispute-cases.ts'
@@ -11,10 +12,13 @@ import { planFeaturedDisputes } from './featured-disputes.ts'
 import { planFeaturedStories } from './featured-stories.ts'
 import { historyOf } from './history-work.ts'
 import { planInvoiceCases } from './invoice-cases.ts'
+import { planOfferUses } from './offer-cases.ts'
 import { makeOffers } from './offers.ts'
 import { OrderBook } from './order-book.ts'
 import { planOrder } from './orders.ts'
+import { planPartners } from './partner-cases.ts'
 import { planPaymentCases } from './payment-cases.ts'
+import { planPayouts } from './payout-cases.ts'
 import { planRefundCases } from './refund-cases.ts'
 import { planSetupCases } from './setup-cases.ts'
 import { planSubscriptions } from './subscriber-crowd.ts'
@@ -67,6 +71,10 @@ export function writeCompany(core: Core, options: { seed: string; baseTimeMs: nu
   planRefundCases(timeline, dice, regular, book)
   planBankCases(timeline, dice, crowd, book)
   planSetupCases(timeline, dice, regular)
+  planCheckoutCases(timeline, dice, regular)
+  planOfferUses(timeline, dice, regular, () => catalogue)
+  planPartners(timeline, dice)
+  planPayouts(timeline)
   planPaymentCases(timeline, dice, regular, book)
   planDisputeCases(timeline, dice, regular, book)
   planInvoiceCases(timeline, dice, regular)
