@@ -26,6 +26,7 @@ import { refundRows } from './refund-rows.ts'
 import type { Row } from './row.ts'
 import { setupIntentRows } from './setup-intent-rows.ts'
 import { shippingRateRows } from './shipping-rate-rows.ts'
+import { subscriptionBillingRows } from './subscription-billing-rows.ts'
 import { subscriptionItemRows } from './subscription-item-rows.ts'
 import { subscriptionRows } from './subscription-rows.ts'
 import { testClockRows } from './test-clock-rows.ts'
@@ -62,6 +63,7 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   refunds: refundRows,
   setupIntents: setupIntentRows,
   shippingRates: shippingRateRows,
+  subscriptionBilling: subscriptionBillingRows,
   subscriptionItems: subscriptionItemRows,
   subscriptions: subscriptionRows,
   testClocks: testClockRows,

@@ -70,9 +70,14 @@ export function addToDraft(work: Work, item: Stripe.InvoiceItem, draft: Stripe.I
  * @throws {ApiFailure} 400 for what has no cost, or goes where it cannot.
  */
 export function createInvoiceItem(work: Work, params: Params): Stripe.InvoiceItem {
+  if (params.subscription !== undefined) work.need(subscriptions, params.subscription, 'subscription', 400)
+  return writeInvoiceItem(work, params)
+}
+
+/** Writes the item also for a subscription that is about to be. @throws {ApiFailure} as when one is created. */
+export function writeInvoiceItem(work: Work, params: Params): Stripe.InvoiceItem {
   const customer = work.need(customers, params.customer, 'customer', 400)
   const draft = draftFor(work, params)
-  if (params.subscription !== undefined) work.need(subscriptions, params.subscription, 'subscription', 400)
   const fallback = params.currency ?? draft?.currency ?? customer.currency ?? 'usd'
   const cost = costAsked(work, params, fallback)
   const id = work.id('ii')

@@ -6,7 +6,7 @@ import { customers } from '#server/sandbox/resources/customers/customer.ts'
 import { grantDiscounts } from '#server/sandbox/resources/discounts/grant-discounts.ts'
 import { defaultMethodFor } from '#server/sandbox/resources/invoices/collect-invoice.ts'
 import { checkMethod } from '#server/sandbox/resources/invoices/create-invoice.ts'
-import { createInvoiceItem } from '#server/sandbox/resources/invoices/create-invoice-item.ts'
+import { writeInvoiceItem } from '#server/sandbox/resources/invoices/create-invoice-item.ts'
 import { finalizeInvoice } from '#server/sandbox/resources/invoices/finalize-invoice.ts'
 import { costOf } from '#server/sandbox/resources/prices/price-cost.ts'
 import { collectAs } from './bill-pending.ts'
@@ -124,7 +124,7 @@ function addOnce(work: Work, params: CreateParams, subscription: string): void {
   const { customer } = params
   for (const { price, price_data, ...rest } of params.add_invoice_items ?? []) {
     const cost = price === undefined ? { price_data } : { pricing: { price } }
-    createInvoiceItem(work, { ...rest, ...cost, customer, subscription })
+    writeInvoiceItem(work, { ...rest, ...cost, customer, subscription })
   }
 }
 
