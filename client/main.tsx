@@ -6,12 +6,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { PageProblem } from '#client/features/frame/page-problem.tsx'
 import { createQueryClient } from '#client/lib/queries.ts'
-import { followClock, watchSession } from '#client/lib/session.ts'
+import { watchSession } from '#client/lib/session.ts'
 import { routeTree } from './routeTree.gen.ts'
 
 const queryClient = createQueryClient()
 watchSession(queryClient)
-followClock(queryClient)
 
 const router = createRouter({
   routeTree,

@@ -1,13 +1,21 @@
-import { hashKey, type QueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Session } from '#shared/api/session.ts'
 import type { Permission } from '#shared/domain/permissions.ts'
-import { ApiError } from './api.ts'
+import { ApiError, call } from './api.ts'
 import { getSession } from './first-endpoints.ts'
 import { setClockAhead } from './now.ts'
 import { endpointQuery } from './queries.ts'
 
-/** Who is signed in: asked once, and again when the stream says so. */
-export const sessionQuery = { ...endpointQuery(getSession, {}), staleTime: Number.POSITIVE_INFINITY }
+/** Who is signed in: asked once, and again when the stream says so. The desk's clock is taken over with it. */
+export const sessionQuery = queryOptions({
+  ...endpointQuery(getSession, {}),
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }) => {
+    const session = await call(getSession, { signal })
+    setClockAhead(session.clockAheadMs)
+    return session
+  },
+})
 
 export type User = NonNullable<Session['user']>
 
@@ -24,14 +32,6 @@ export function useUser(): User {
 export function useMay(permission: Permission): boolean {
   const { user } = useSession()
   return user?.permissions.includes(permission) ?? false
-}
-
-/** Takes over the desk's clock whenever the session tells it. */
-export function followClock(client: QueryClient): void {
-  client.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== 'updated' || query.queryHash !== hashKey(sessionQuery.queryKey)) return
-    setClockAhead(client.getQueryData(sessionQuery.queryKey)?.clockAheadMs ?? 0)
-  })
 }
 
 /** When any read is answered with "not signed in", asks again who is: the desk then leads to sign-in. */

@@ -18,7 +18,7 @@ import {
   type ScenarioOptions,
 } from '#shared/api/sandbox.ts'
 
-/** Scripts and other programs steer the sandbox too, and no event tells of that. */
+/** Scripts and other programs steer the sandbox too, and nothing of the desk's tells of that. */
 const lookAgainMs = 5_000
 
 export const sandboxQuery = { ...endpointQuery(getSandbox, {}), refetchInterval: lookAgainMs, staleTime: 0 }
