@@ -19,7 +19,7 @@ export const tooManyRequests = (): ApiFailure =>
   new ApiFailure(
     429,
     {
-      type: 'invalid_request_error',
+      type: 'api_error',
       code: 'rate_limit',
       message:
         'Too many requests hit the API too quickly. We recommend an exponential backoff of your requests.',

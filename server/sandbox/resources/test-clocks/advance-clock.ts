@@ -24,7 +24,7 @@ function furthest(work: Work, { id, frozen_time }: Stripe.TestHelpers.TestClock)
 export function checkReady({ status }: Stripe.TestHelpers.TestClock): void {
   if (status !== 'advancing') return
   throw new ApiFailure(429, {
-    type: 'invalid_request_error',
+    type: 'api_error',
     code: 'rate_limit',
     message: 'Test clock advancement underway - cannot perform modifications',
   })
