@@ -67,8 +67,11 @@ function travelsOf(worker: Worker): RunningSandbox['onTravel'] {
   }
 }
 
+/** Room for what the seeding makes and drops at once: collected in small portions it costs a second more. */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 }
+
 async function startInThread(options: StartOptions): Promise<RunningSandbox> {
-  const worker = new Worker(workerFile(), { workerData: options })
+  const worker = new Worker(workerFile(), { workerData: options, resourceLimits })
   const onTravel = travelsOf(worker)
   const first = await nextAnswer(worker)
   if (first.type !== 'ready') {
