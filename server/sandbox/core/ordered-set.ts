@@ -13,10 +13,16 @@ const comesBefore = <T extends Stored>(a: Entry<T>, b: Entry<T>): boolean =>
 /** Entries in ascending order. Adding at the end, the usual case, costs nothing. */
 export class OrderedSet<T extends Stored> {
   readonly entries: Entry<T>[]
+  #rearranged = 0
 
   /** Takes the array, which must be in order, as its own. */
   constructor(entries: Entry<T>[] = []) {
     this.entries = entries
+  }
+
+  /** Changes with everything but an entry that comes at the end: until then what was read of the others holds. */
+  get rearranged(): number {
+    return this.#rearranged
   }
 
   /** Where `entry` stands, or would stand. */
@@ -35,7 +41,10 @@ export class OrderedSet<T extends Stored> {
   add(entry: Entry<T>): void {
     const last = this.entries.at(-1)
     if (!last || comesBefore(last, entry)) this.entries.push(entry)
-    else this.entries.splice(this.position(entry), 0, entry)
+    else {
+      this.#rearranged += 1
+      this.entries.splice(this.position(entry), 0, entry)
+    }
   }
 
   /** Puts the entry at the end, wherever it belongs: `sort` is owed from then on. */
@@ -44,12 +53,15 @@ export class OrderedSet<T extends Stored> {
   }
 
   sort(): void {
+    this.#rearranged += 1
     this.entries.sort((a, b) => (comesBefore(a, b) ? -1 : 1))
   }
 
   remove(entry: Entry<T>): void {
     const place = this.position(entry)
     const at = this.entries[place] === entry ? place : this.entries.lastIndexOf(entry)
-    if (at >= 0) this.entries.splice(at, 1)
+    if (at < 0) return
+    this.#rearranged += 1
+    this.entries.splice(at, 1)
   }
 }

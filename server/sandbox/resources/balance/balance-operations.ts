@@ -5,6 +5,7 @@ import { operation, type Resource } from '#server/sandbox/core/operation.ts'
 import { currency, string } from '#server/sandbox/core/params.ts'
 import type { Work } from '#server/sandbox/core/work.ts'
 import { payouts } from '#server/sandbox/resources/payouts/payout.ts'
+import { balanceSums } from './available.ts'
 import { balanceTransactions } from './balance-transaction.ts'
 
 const listParams = {
@@ -25,35 +26,15 @@ function checkPayout(work: Work, id: string | undefined): void {
   })
 }
 
-type Sums = Map<string, { available: number; pending: number }>
-
-function sumsByCurrency(work: Work): Sums {
-  const sums: Sums = new Map()
-  for (const { item } of work.core.state.of(balanceTransactions).all.entries) {
-    const sum = sums.get(item.currency) ?? { available: 0, pending: 0 }
-    sum[item.available_on <= work.now ? 'available' : 'pending'] += item.net
-    sums.set(item.currency, sum)
-  }
-  if (sums.size === 0) sums.set('usd', { available: 0, pending: 0 })
-  return sums
-}
-
 function balance(work: Work): Stripe.Balance {
-  const sums = [...sumsByCurrency(work)]
-  return {
-    object: 'balance',
-    available: sums.map(([code, { available }]) => ({
-      amount: available,
-      currency: code,
-      source_types: { card: available },
-    })),
-    livemode: false,
-    pending: sums.map(([code, { pending }]) => ({
-      amount: pending,
-      currency: code,
-      source_types: { card: pending },
-    })),
-  }
+  const { available, pending } = balanceSums(work)
+  const currencies = [...new Set([...available.keys(), ...pending.keys()])]
+  const told = (sums: ReadonlyMap<string, number>) =>
+    (currencies.length > 0 ? currencies : ['usd']).map(code => {
+      const amount = sums.get(code) ?? 0
+      return { amount, currency: code, source_types: { card: amount } }
+    })
+  return { object: 'balance', available: told(available), livemode: false, pending: told(pending) }
 }
 
 export const balanceResource: Resource = {
