@@ -34,23 +34,23 @@ export const attemptsQuery = {
   staleTime: 0,
 }
 
-export type Steering =
+export type SandboxAct =
   | { readonly act: 'fault'; readonly fault: Fault }
   | { readonly act: 'clear-faults' }
   | { readonly act: 'deliveries'; readonly behaviour: DeliveryBehaviour }
   | { readonly act: 'advance'; readonly advanceMs: number }
   | { readonly act: 'reset' }
 
-function steer(steering: Steering): Promise<SandboxState> {
-  switch (steering.act) {
+function steer(wish: SandboxAct): Promise<SandboxState> {
+  switch (wish.act) {
     case 'fault':
-      return call(addFault, { body: steering.fault })
+      return call(addFault, { body: wish.fault })
     case 'clear-faults':
       return call(clearFaults, {})
     case 'deliveries':
-      return call(changeDeliveries, { body: steering.behaviour })
+      return call(changeDeliveries, { body: wish.behaviour })
     case 'advance':
-      return call(advanceClock, { body: { advanceMs: steering.advanceMs } })
+      return call(advanceClock, { body: { advanceMs: wish.advanceMs } })
     case 'reset':
       return call(resetSandbox, {})
   }

@@ -4,20 +4,17 @@ import { dayMs, hourMs } from './durations.ts'
 import { request } from './past-request.ts'
 import type { Timeline } from './timeline.ts'
 
-const weekMs = 7 * dayMs
-const monthMs = 28 * dayMs
+const everyMs = 7 * dayMs
 const firstAgoMs = 701 * dayMs
-/** Since then every week, and every month before. */
-const weeklyAgoMs = 92 * dayMs
 const leavesAfterMs = hourMs
 const arrivesAfterMs = 3 * dayMs
 /** What stays in the balance, so that refunds never wait for money. */
 const keptShare = 0.4
 const currencies = ['eur', 'usd', 'gbp'] as const
 
-/** Money goes to the bank from time to time; the newest payout is still on its way. */
+/** Money goes to the bank every week; the newest payout is still on its way. */
 export function planPayouts(timeline: Timeline): void {
-  for (let agoMs = firstAgoMs; agoMs > 0; agoMs -= agoMs > weeklyAgoMs ? monthMs : weekMs) {
+  for (let agoMs = firstAgoMs; agoMs > 0; agoMs -= everyMs) {
     for (const currency of currencies) {
       let id = ''
       timeline.at(agoMs, work => {
