@@ -24,7 +24,8 @@ const sandbox = await startSandbox({
   host: HOST,
   seed: SANDBOX_SEED,
   dataDir: path.resolve(DATA_DIR, 'sandbox'),
-  thread: false,
+  // A thread can be given the room that seeding wants; the process has what it was started with.
+  thread: true,
   webhookUrl: SANDBOX_WEBHOOK_URL,
 }).catch((error: unknown) => {
   console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`)
