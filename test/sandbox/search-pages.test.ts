@@ -53,7 +53,7 @@ test('the total is counted only when it is expanded, whatever the page', async (
   })
 })
 
-test('an index finds what a scan finds', async () => {
+test('amounts, ids and words are found by their value, whatever their letters', async () => {
   const { stripe, customer } = await startWithPayments(3)
   const amounts = async (query: string) =>
     (await stripe.charges.search({ query })).data.map(({ amount }) => amount)

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Collection } from '#server/sandbox/core/collection.ts'
+import { defineKind } from '#server/sandbox/core/kind.ts'
+import { Columns } from '#server/sandbox/search/columns.ts'
 import { matcher, type Searchable } from '#server/sandbox/search/match.ts'
 import { parseQuery, quoteValue, SearchFailure } from '#server/sandbox/search/query.ts'
 
@@ -28,7 +31,14 @@ const cup = (given: Partial<Cup>): Cup => ({
   metadata: {},
   ...given,
 })
-const holds = (query: string, given: Partial<Cup> = {}) => matcher(cups, parseQuery(query))(cup(given))
+const shelf = () => new Collection(defineKind<Cup>({ name: 'cup' }))
+const matcherOf = (query: string) => matcher(cups, new Columns(shelf()), parseQuery(query))
+
+function holds(query: string, given: Partial<Cup> = {}): boolean {
+  const collection = shelf()
+  collection.put(cup(given))
+  return matcher(cups, new Columns(collection), parseQuery(query))(0)
+}
 
 describe('a query matches', () => {
   it.each<[string, Partial<Cup>]>([
@@ -40,6 +50,10 @@ describe('a query matches', () => {
     ['name:"say \\"hi\\""', { name: 'say "hi" now' }],
     ["name:'it\\'s'", { name: "it's" }],
     ['name:"back\\\\slash"', { name: 'back\\slash' }],
+    ['metadata["toString"]:null', {}],
+    ['size:null', { size: null }],
+    ['-size>10', { size: null }],
+    ['name:""', {}],
     ['name:"佐藤"', { name: '佐藤 美咲' }],
     ['brand:"visa"', {}],
     ['size:250', {}],
@@ -72,6 +86,9 @@ describe('a query does not match', () => {
     ['brand:"visa" AND size:1', {}],
     ['-name:null', { name: null }],
     ['metadata["toString"]:"1"', {}],
+    ['size:null', { size: 0 }],
+    ['size>=0', { size: null }],
+    ['name:""', { name: null }],
     ['metadata["order"]:"7"', { metadata: { order: '77' } }],
   ])('%s', (query, given) => expect(holds(query, given)).toBe(false))
 })
@@ -101,7 +118,7 @@ describe('a query is refused', () => {
     'size:"many"',
     'size>12abc',
     Array.from({ length: 11 }, (_, at) => `size>${at}`).join(' '),
-  ])('%s', query => expect(() => matcher(cups, parseQuery(query))).toThrow(SearchFailure))
+  ])('%s', query => expect(() => matcherOf(query)).toThrow(SearchFailure))
 })
 
 describe('whatever a person typed', () => {
@@ -137,7 +154,7 @@ describe('whatever a person typed', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 14 }), parts => {
         try {
-          matcher(cups, parseQuery(parts.join('')))
+          matcherOf(parts.join(''))
         } catch (error) {
           expect(error).toBeInstanceOf(SearchFailure)
         }

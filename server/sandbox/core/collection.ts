@@ -2,6 +2,12 @@ import { KeyIndex } from './key-index.ts'
 import type { Kind, Stored } from './kind.ts'
 import { type Entry, OrderedSet } from './ordered-set.ts'
 
+/** Keeps arrays of its own parallel to `all.entries`, by doing to them what is done there. */
+export interface Follower<T extends Stored> {
+  /** As `Array.splice`: `gone` items leave from `at` on, and `item` takes their place. */
+  splice(at: number, gone: number, item?: T): void
+}
+
 /** All objects of a kind, in order and by its indexes. Items are replaced, never changed in place. */
 export class Collection<T extends Stored> {
   readonly kind: Kind<T>
@@ -9,6 +15,7 @@ export class Collection<T extends Stored> {
   readonly #entries = new Map<string, Entry<T>>()
   readonly #byName: ReadonlyMap<string, KeyIndex<T>>
   readonly #indexes: readonly KeyIndex<T>[]
+  readonly #followers: Follower<T>[] = []
   #sequence = 0
   #filling = false
 
@@ -20,6 +27,7 @@ export class Collection<T extends Stored> {
 
   /** Many come at once from now on, in nearly their order: they are put in order by `filled`, not each by itself. */
   fill(): void {
+    if (this.#followers.length > 0) throw new Error(`${this.kind.name} is followed: its order cannot wait`)
     this.#setFilling(true)
   }
 
@@ -44,6 +52,11 @@ export class Collection<T extends Stored> {
     return index.bucket(key)
   }
 
+  /** Has `follower` told of each change from now on. */
+  follow(follower: Follower<T>): void {
+    this.#followers.push(follower)
+  }
+
   put(item: T): void {
     const known = this.#entries.get(item.id)
     const order = this.kind.orderOf(item)
@@ -59,15 +72,20 @@ export class Collection<T extends Stored> {
     const entry = this.#entries.get(id)
     if (!entry) return
     this.#entries.delete(id)
-    this.all.remove(entry)
+    const at = this.all.remove(entry)
     for (const index of this.#indexes) index.remove(entry)
+    for (const follower of this.#followers) follower.splice(at, 1)
   }
 
   #insert(entry: Entry<T>): void {
     this.#entries.set(entry.item.id, entry)
-    if (this.#filling) this.all.append(entry)
-    else this.all.add(entry)
     for (const index of this.#indexes) index.add(entry)
+    if (this.#filling) {
+      this.all.append(entry)
+      return
+    }
+    const at = this.all.add(entry)
+    for (const follower of this.#followers) follower.splice(at, 0, entry.item)
   }
 
   #setFilling(filling: boolean): void {
@@ -79,5 +97,8 @@ export class Collection<T extends Stored> {
     // An index moves an entry by the place that it has, so the item changes last.
     for (const index of this.#indexes) index.move(entry, item)
     entry.item = item
+    if (this.#followers.length === 0) return
+    const at = this.all.position(entry)
+    for (const follower of this.#followers) follower.splice(at, 1, item)
   }
 }

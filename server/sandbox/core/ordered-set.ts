@@ -38,13 +38,14 @@ export class OrderedSet<T extends Stored> {
     return low
   }
 
-  add(entry: Entry<T>): void {
+  /** Answers where the entry went. */
+  add(entry: Entry<T>): number {
     const last = this.entries.at(-1)
-    if (!last || comesBefore(last, entry)) this.entries.push(entry)
-    else {
-      this.#rearranged += 1
-      this.entries.splice(this.position(entry), 0, entry)
-    }
+    if (!last || comesBefore(last, entry)) return this.entries.push(entry) - 1
+    this.#rearranged += 1
+    const place = this.position(entry)
+    this.entries.splice(place, 0, entry)
+    return place
   }
 
   /** Puts the entry at the end, wherever it belongs: `sort` is owed from then on. */
@@ -57,11 +58,13 @@ export class OrderedSet<T extends Stored> {
     this.entries.sort((a, b) => (comesBefore(a, b) ? -1 : 1))
   }
 
-  remove(entry: Entry<T>): void {
+  /** Answers where the entry was, -1 for nowhere. */
+  remove(entry: Entry<T>): number {
     const place = this.position(entry)
     const at = this.entries[place] === entry ? place : this.entries.lastIndexOf(entry)
-    if (at < 0) return
+    if (at < 0) return at
     this.#rearranged += 1
     this.entries.splice(at, 1)
+    return at
   }
 }

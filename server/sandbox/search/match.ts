@@ -1,14 +1,13 @@
+import type { Stored } from '#server/sandbox/core/kind.ts'
+import { type Columns, type FieldValue, lower, type NumberColumn, type TextColumn } from './columns.ts'
 import { type Clause, type Query, SearchFailure, type SearchOperator, type SearchValue } from './query.ts'
 
-type FieldValue = string | number | boolean | null | undefined
 type ValueOf<T> = { of(item: T): FieldValue }['of']
 
 /** How a field is compared: as a number, as text of several words, or as one word that is taken whole. */
 export interface SearchField<T> {
   readonly kind: 'numeric' | 'string' | 'token'
   readonly of: ValueOf<T>
-  /** The index of the object's kind that holds the same value, to narrow the search. */
-  readonly index?: string
 }
 
 /** A resource's fields by their names in queries; `metadata` is read by key. */
@@ -19,34 +18,14 @@ export interface Searchable<T> {
   readonly metadataOf: { of(item: T): Readonly<Record<string, string>> | null }['of']
 }
 
-type Test<T> = (item: T) => boolean
+/** Whether the object at this place of its collection matches. */
+type Test = (place: number) => boolean
 
 const leastSubstring = 3
 const operatorsOf: Readonly<Record<SearchField<never>['kind'], readonly SearchOperator[]>> = {
   numeric: [':', '>', '<', '>=', '<='],
   string: [':', '~'],
   token: [':'],
-}
-
-const absent = (value: FieldValue): boolean => value === null || value === undefined
-
-const lower = (text: string): string => text.normalize('NFC').toLowerCase()
-
-// Objects are replaced and never changed, so a version's text is lowered once; each field has its own memory.
-const texts = new WeakMap<object, WeakMap<object, string>>()
-
-function loweredBy<T extends object>(field: object, read: ValueOf<T>): (item: T) => string | null {
-  const known = texts.get(field) ?? new WeakMap<object, string>()
-  texts.set(field, known)
-  return item => {
-    const before = known.get(item)
-    if (before !== undefined) return before
-    const value = read(item)
-    if (absent(value)) return null
-    const text = lower(String(value))
-    known.set(item, text)
-    return text
-  }
 }
 
 /** Whether all words stand in the text, in this order. */
@@ -57,63 +36,60 @@ function holdsWords(text: string, words: readonly string[]): boolean {
   return at === words.length
 }
 
-function textTest<T extends object>(field: SearchField<T>, clause: Clause): Test<T> {
-  const lowered = loweredBy(field, field.of)
-  const wanted = lower(String(clause.value))
-  if (clause.operator === '~') {
+/** Looks at each distinct text once, however many objects hold it. */
+function distinctTest({ at, texts }: TextColumn, accepts: (text: string) => boolean): Test {
+  const [unknown, no, yes] = [0, 1, 2]
+  const verdicts = new Uint8Array(texts.length)
+  verdicts[0] = no
+  return place => {
+    const code = at[place] ?? 0
+    if (verdicts[code] === unknown) verdicts[code] = accepts(texts[code] ?? '') ? yes : no
+    return verdicts[code] === yes
+  }
+}
+
+function textTest(column: TextColumn, { operator, value }: Clause): Test {
+  const wanted = lower(String(value))
+  if (operator === '~') {
     if ([...wanted].length < leastSubstring) {
       throw new SearchFailure(`The substring operator \`~\` needs at least ${leastSubstring} characters.`)
     }
-    return item => lowered(item)?.includes(wanted) ?? false
+    return distinctTest(column, text => text.includes(wanted))
   }
   const words = wanted.split(/\s+/).filter(word => word !== '')
-  return item => {
-    const text = lowered(item)
-    return text !== null && holdsWords(text, words)
-  }
+  return distinctTest(column, text => holdsWords(text, words))
 }
 
-/** `lower(text) === lowered`, at the cost of one character for most that differ. */
-function equalsLowered(text: string, lowered: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code > 127) return lower(text) === lowered
-    const small = code >= 65 && code <= 90 ? code + 32 : code
-    if (small !== lowered.charCodeAt(at)) return false
-  }
-  return text.length === lowered.length
+function tokenTest(column: TextColumn, value: SearchValue): Test {
+  const { at } = column
+  const wanted = column.codeOf(lower(String(value)))
+  return wanted === undefined ? () => false : place => at[place] === wanted
 }
 
-function tokenTest<T>(read: ValueOf<T>, value: SearchValue): Test<T> {
-  const wanted = lower(String(value))
-  return item => {
-    const found = read(item)
-    return !absent(found) && equalsLowered(String(found), wanted)
-  }
+type Comparison = (at: readonly number[], wanted: number) => Test
+
+const comparisons: Readonly<Record<SearchOperator, Comparison>> = {
+  ':': (at, wanted) => place => at[place] === wanted,
+  '~': () => () => false,
+  '>': (at, wanted) => place => (at[place] ?? Number.NaN) > wanted,
+  '<': (at, wanted) => place => (at[place] ?? Number.NaN) < wanted,
+  '>=': (at, wanted) => place => (at[place] ?? Number.NaN) >= wanted,
+  '<=': (at, wanted) => place => (at[place] ?? Number.NaN) <= wanted,
 }
 
-const comparisons: Readonly<Record<SearchOperator, (a: number, b: number) => boolean>> = {
-  ':': (a, b) => a === b,
-  '~': () => false,
-  '>': (a, b) => a > b,
-  '<': (a, b) => a < b,
-  '>=': (a, b) => a >= b,
-  '<=': (a, b) => a <= b,
-}
-
-function numberTest<T>(field: string, read: ValueOf<T>, { operator, value }: Clause): Test<T> {
+function numberTest({ at }: NumberColumn, { field, operator, value }: Clause): Test {
+  if (value === null) return place => Number.isNaN(at[place])
   const wanted = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value)
   if (Number.isNaN(wanted))
     throw new SearchFailure(`The field \`${field}\` is numeric: "${value}" is not a number.`)
-  const compare = comparisons[operator]
-  return item => {
-    const found = read(item)
-    return typeof found === 'number' && compare(found, wanted)
-  }
+  return comparisons[operator](at, wanted)
 }
 
+const ownValue = (values: Readonly<Record<string, string>> | null, key: string): FieldValue =>
+  values && Object.hasOwn(values, key) ? values[key] : null
+
 function fieldOf<T>({ resource, fields, metadataOf }: Searchable<T>, { field, key }: Clause): SearchField<T> {
-  if (key !== undefined) return { kind: 'token', of: item => metadataOf(item)?.[key] }
+  if (key !== undefined) return { kind: 'token', of: item => ownValue(metadataOf(item), key) }
   const known = Object.hasOwn(fields, field) ? fields[field] : undefined
   if (known) return known
   throw new SearchFailure(
@@ -121,51 +97,42 @@ function fieldOf<T>({ resource, fields, metadataOf }: Searchable<T>, { field, ke
   )
 }
 
-function clauseTest<T extends object>(searchable: Searchable<T>, clause: Clause): Test<T> {
-  const field = fieldOf(searchable, clause)
-  const { kind, of: read } = field
-  if (!operatorsOf[kind].includes(clause.operator)) {
+function clauseTest<T extends Stored>(searchable: Searchable<T>, columns: Columns<T>, clause: Clause): Test {
+  const { field, key, operator, value } = clause
+  const { kind, of: read } = fieldOf(searchable, clause)
+  if (!operatorsOf[kind].includes(operator)) {
     throw new SearchFailure(
-      `Operator \`${clause.operator}\` is not supported for field \`${clause.field}\`, which is of type ${kind}.`,
+      `Operator \`${operator}\` is not supported for field \`${field}\`, which is of type ${kind}.`,
     )
   }
-  if (clause.value === null) {
-    if (clause.operator !== ':') throw new SearchFailure('`null` can only be compared by `:`.')
-    return item => absent(read(item))
-  }
-  if (kind === 'numeric') return numberTest(clause.field, read, clause)
-  return kind === 'token' ? tokenTest(read, clause.value) : textTest(field, clause)
+  if (value === null && operator !== ':') throw new SearchFailure('`null` can only be compared by `:`.')
+  const name = key === undefined ? field : `${field} ${key}`
+  if (kind === 'numeric') return numberTest(columns.numbers(name, read), clause)
+  const column = columns.texts(name, read)
+  if (value === null) return place => column.at[place] === 0
+  return kind === 'token' ? tokenTest(column, value) : textTest(column, clause)
 }
 
 /**
- * Whether an object matches, as one function to run over many.
+ * Whether the object at a place matches, as one function to run over many; it is good until the collection changes.
  * @throws {SearchFailure} for a field or an operator that the resource does not know.
  */
-export function matcher<T extends object>(searchable: Searchable<T>, { join, clauses }: Query): Test<T> {
-  const tests = clauses.map((clause): Test<T> => {
-    const test = clauseTest(searchable, clause)
-    return clause.negated ? item => !test(item) : test
+export function matcher<T extends Stored>(
+  searchable: Searchable<T>,
+  columns: Columns<T>,
+  { join, clauses }: Query,
+): Test {
+  const tests = clauses.map((clause): Test => {
+    const test = clauseTest(searchable, columns, clause)
+    return clause.negated ? place => !test(place) : test
   })
-  const [only] = tests
-  if (only && tests.length === 1) return only
-  return join === 'and' ? item => tests.every(test => test(item)) : item => tests.some(test => test(item))
+  return tests.reduce(join === 'and' ? both : either)
 }
 
-interface Narrowing {
-  readonly index: string
-  readonly key: string
-  /** Whether nothing outside that key can match; keys are case-sensitive and words are not. */
-  readonly complete: boolean
+function both(a: Test, b: Test): Test {
+  return place => a(place) && b(place)
 }
 
-/** An index and its key that hold the matches, if the query names one. */
-export function narrowing<T>({ fields }: Searchable<T>, { join, clauses }: Query): Narrowing | undefined {
-  if (join === 'or') return undefined
-  for (const { negated, field, operator, value } of clauses) {
-    const { index, kind } = (Object.hasOwn(fields, field) && fields[field]) || {}
-    if (index === undefined || negated || operator !== ':' || value === null) continue
-    const complete = kind === 'numeric'
-    return { index, key: String(complete ? Number(value) : value), complete }
-  }
-  return undefined
+function either(a: Test, b: Test): Test {
+  return place => a(place) || b(place)
 }

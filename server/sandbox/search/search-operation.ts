@@ -1,12 +1,13 @@
 import type Stripe from 'stripe'
 import { invalidParam } from '#server/sandbox/core/api-failure.ts'
+import type { Collection } from '#server/sandbox/core/collection.ts'
 import { hashText } from '#server/sandbox/core/ids.ts'
 import type { Kind, Stored } from '#server/sandbox/core/kind.ts'
 import type { Operation } from '#server/sandbox/core/operation.ts'
 import { array, integer, type Parsed, parseShape, required, string } from '#server/sandbox/core/params.ts'
 import { permissionOf } from '#server/sandbox/core/permissions.ts'
-import type { Work } from '#server/sandbox/core/work.ts'
-import { matcher, narrowing, type Searchable } from './match.ts'
+import { Columns } from './columns.ts'
+import { matcher, type Searchable } from './match.ts'
 import { parseQuery, SearchFailure } from './query.ts'
 
 const shape = { query: required(string()), limit: integer(), page: string() }
@@ -24,10 +25,9 @@ function afterOf(query: string, page: string | undefined): string | undefined {
   throw invalidParam('The page token is invalid: it belongs to another search query.', 'page')
 }
 
-function readQuery<T extends object>(searchable: Searchable<T>, text: string) {
+function readQuery<T extends Stored>(searchable: Searchable<T>, columns: Columns<T>, text: string) {
   try {
-    const query = parseQuery(text)
-    return { matches: matcher(searchable, query), narrowed: narrowing(searchable, query) }
+    return matcher(searchable, columns, parseQuery(text))
   } catch (error) {
     if (error instanceof SearchFailure) throw invalidParam(error.message, 'query')
     throw error
@@ -35,29 +35,27 @@ function readQuery<T extends object>(searchable: Searchable<T>, text: string) {
 }
 
 function run<T extends Stored>(
-  work: Work,
-  kind: Kind<T>,
+  collection: Collection<T>,
+  columns: Columns<T>,
   searchable: Searchable<T>,
   { query, limit: asked, page }: Parsed<typeof shape>,
   counted: boolean,
 ): Stripe.ApiSearchResult<T> {
-  const { matches, narrowed } = readQuery(searchable, query)
+  const matches = readQuery(searchable, columns, query)
   const limit = Math.min(100, Math.max(1, asked ?? 10))
-  const collection = work.core.state.of(kind)
-  const bucket = narrowed && collection.bucket(narrowed.index, narrowed.key)
-  const set = bucket && (narrowed.complete || bucket.entries.length > 0) ? bucket : collection.all
+  const { entries } = collection.all
   const after = afterOf(query, page)
   const last = after === undefined ? undefined : collection.entry(after)
   if (after !== undefined && !last)
     throw invalidParam('The page token is invalid: its object is gone.', 'page')
-  const start = last ? set.position(last) : set.entries.length
+  const start = last ? collection.all.position(last) : entries.length
   const found: T[] = []
   let total = 0
-  for (let at = (counted ? set.entries.length : start) - 1; at >= 0; at -= 1) {
-    const item = set.entries[at]?.item
-    if (!item || !matches(item)) continue
+  for (let at = (counted ? entries.length : start) - 1; at >= 0; at -= 1) {
+    if (!matches(at)) continue
     total += 1
-    if (at < start && found.length <= limit) found.push(item)
+    const entry = entries[at]
+    if (entry && at < start && found.length <= limit) found.push(entry.item)
     if (!counted && found.length > limit) break
   }
   const data = found.slice(0, limit)
@@ -76,6 +74,12 @@ function run<T extends Stored>(
 /** `GET /v1/<resource>/search`: the newest first, `total_count` when it is expanded. */
 export function searchOperation<T extends Stored>(kind: Kind<T>, searchable: Searchable<T>): Operation {
   const path = `/v1/${searchable.resource}/search`
+  const known = new WeakMap<Collection<T>, Columns<T>>()
+  const columnsOf = (collection: Collection<T>): Columns<T> => {
+    const columns = known.get(collection) ?? new Columns(collection)
+    known.set(collection, columns)
+    return columns
+  }
   return {
     method: 'GET',
     path,
@@ -88,7 +92,10 @@ export function searchOperation<T extends Stored>(kind: Kind<T>, searchable: Sea
       const counted = expand.includes('total_count')
       return {
         expand: expand.filter(path => path !== 'total_count'),
-        run: work => run(work, kind, searchable, params, counted),
+        run(work) {
+          const collection = work.core.state.of(kind)
+          return run(collection, columnsOf(collection), searchable, params, counted)
+        },
       }
     },
   }

@@ -27,19 +27,18 @@ export const searchableCharges: Searchable<Stripe.Charge> = {
   resource: 'charges',
   metadataOf: charge => charge.metadata,
   fields: {
-    amount: { kind: 'numeric', of: charge => charge.amount, index: 'amount' },
+    amount: { kind: 'numeric', of: charge => charge.amount },
     'billing_details.address.postal_code': {
       kind: 'token',
       of: charge => charge.billing_details.address?.postal_code,
     },
     created: { kind: 'numeric', of: charge => charge.created },
     currency: { kind: 'token', of: charge => charge.currency },
-    customer: { kind: 'token', of: charge => idOf(charge.customer), index: 'customer' },
+    customer: { kind: 'token', of: charge => idOf(charge.customer) },
     disputed: { kind: 'token', of: charge => charge.disputed },
     'payment_method_details.card.last4': {
       kind: 'token',
       of: charge => cardOf(charge)?.last4,
-      index: 'last4',
     },
     'payment_method_details.card.exp_month': { kind: 'token', of: charge => cardOf(charge)?.exp_month },
     'payment_method_details.card.exp_year': { kind: 'token', of: charge => cardOf(charge)?.exp_year },
@@ -54,10 +53,10 @@ export const searchablePaymentIntents: Searchable<Stripe.PaymentIntent> = {
   resource: 'payment_intents',
   metadataOf: intent => intent.metadata,
   fields: {
-    amount: { kind: 'numeric', of: intent => intent.amount, index: 'amount' },
+    amount: { kind: 'numeric', of: intent => intent.amount },
     created: { kind: 'numeric', of: intent => intent.created },
     currency: { kind: 'token', of: intent => intent.currency },
-    customer: { kind: 'token', of: intent => idOf(intent.customer), index: 'customer' },
+    customer: { kind: 'token', of: intent => idOf(intent.customer) },
     status: { kind: 'token', of: intent => intent.status },
   },
 }
@@ -77,7 +76,7 @@ export const searchableInvoices: Searchable<Stripe.Invoice> = {
   fields: {
     created: { kind: 'numeric', of: invoice => invoice.created },
     currency: { kind: 'token', of: invoice => invoice.currency },
-    customer: { kind: 'token', of: invoice => idOf(invoice.customer), index: 'customer' },
+    customer: { kind: 'token', of: invoice => idOf(invoice.customer) },
     number: { kind: 'string', of: invoice => invoice.number },
     receipt_number: { kind: 'string', of: invoice => invoice.receipt_number },
     status: { kind: 'string', of: invoice => invoice.status },

@@ -12,10 +12,8 @@ export const charges = defineKind<Stripe.Charge>({
   prefix: 'ch',
   otherPrefixes: ['py'],
   indexes: {
-    amount: charge => String(charge.amount),
     customer: charge => idOf(charge.customer),
     payment_intent: charge => idOf(charge.payment_intent),
-    last4: charge => charge.payment_method_details?.card?.last4,
   },
   expandable: [
     'application_fee',

@@ -8,7 +8,7 @@ import { plainOptions } from './method-options.ts'
 export const paymentIntents = defineKind<Stripe.PaymentIntent>({
   name: 'payment_intent',
   prefix: 'pi',
-  indexes: { amount: intent => String(intent.amount), customer: intent => idOf(intent.customer) },
+  indexes: { customer: intent => idOf(intent.customer) },
   expandable: [
     'customer',
     'latest_charge',
