@@ -57,6 +57,8 @@ journey('a finance person answers disputes', () => {
     // The refusal of that last file is an answer of 422, which the browser's console repeats.
     expect(complaints.filter(text => !text.includes('422'))).toEqual([])
     await draftSaved(page)
+    // The word may be that of the save before: the desk itself says when it has both files.
+    await expect.poll(async () => JSON.stringify(await caseOf(id))).toContain('photo.png')
     expect((await caseOf(id)).state).toBe('needs_response')
 
     await page.reload()
