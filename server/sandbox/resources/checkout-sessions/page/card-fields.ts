@@ -4,6 +4,7 @@ import type { Work } from '#server/sandbox/core/work.ts'
 import { choiceField, textField } from '#server/sandbox/pages/form-parts.ts'
 import { attribute, type Html, html } from '#server/sandbox/pages/html.ts'
 import type { Session } from '#server/sandbox/resources/checkout-sessions/checkout-session.ts'
+import { cardFields as numberFields } from '#server/sandbox/resources/payment-methods/card-form.ts'
 import { paymentMethods } from '#server/sandbox/resources/payment-methods/payment-method.ts'
 import { countries } from './countries.ts'
 import { addressFields, type Entry, tickBox } from './entry-fields.ts'
@@ -40,40 +41,6 @@ function savedChoice(cards: readonly Stripe.PaymentMethod[], { typed }: Entry): 
   return html`<div class="saved">${cards.map(card => option(card.id, cardLabel(card)))}${option('new', 'Another card')}</div>`
 }
 
-/** The card's own fields come back empty: what was typed into them is never written anywhere. */
-const cardNumbers = ({ problems }: Entry): Html =>
-  html`${textField(
-    {
-      name: 'card[number]',
-      label: 'Card number',
-      autocomplete: 'cc-number',
-      inputmode: 'numeric',
-      placeholder: '1234 1234 1234 1234',
-      maxlength: 32,
-    },
-    problems,
-  )}<div class="fields">${textField(
-    {
-      name: 'card[expiry]',
-      label: 'Expiry',
-      autocomplete: 'cc-exp',
-      inputmode: 'numeric',
-      placeholder: 'MM / YY',
-      maxlength: 9,
-    },
-    problems,
-  )}${textField(
-    {
-      name: 'card[cvc]',
-      label: 'Security code',
-      autocomplete: 'cc-csc',
-      inputmode: 'numeric',
-      placeholder: 'CVC',
-      maxlength: 4,
-    },
-    problems,
-  )}</div>`
-
 function billingFields(entry: Entry): Html {
   const { session, typed, problems } = entry
   const at = 'billing_details[address]'
@@ -103,7 +70,7 @@ export function cardFields(work: Work, entry: Entry): Html {
   const { session, typed, problems } = entry
   const saved = savedCards(work, session)
   const keeps = session.saved_payment_method_options?.payment_method_save === 'enabled'
-  return html`<fieldset><legend>Payment method</legend>${savedChoice(saved, entry)}<div class="new-card">${cardNumbers(entry)}${textField(
+  return html`<fieldset><legend>Payment method</legend>${savedChoice(saved, entry)}<div class="new-card">${numberFields(problems)}${textField(
     {
       name: 'billing_details[name]',
       label: 'Name on card',

@@ -1,14 +1,12 @@
 import type Stripe from 'stripe'
-import { ApiFailure } from '#server/sandbox/core/api-failure.ts'
-import { publishableKey } from '#server/sandbox/core/authenticate.ts'
 import { buildAddress } from '#server/sandbox/core/shared-params.ts'
-import { Work } from '#server/sandbox/core/work.ts'
+import type { Work } from '#server/sandbox/core/work.ts'
 import { FormRefusal, type Problem } from '#server/sandbox/pages/page-route.ts'
 import type { Session } from '#server/sandbox/resources/checkout-sessions/checkout-session.ts'
 import { needsMethod } from '#server/sandbox/resources/checkout-sessions/complete/confirm-session.ts'
 import type { Submission } from '#server/sandbox/resources/checkout-sessions/complete/submission.ts'
 import { problemsOf } from '#server/sandbox/resources/checkout-sessions/complete/submission-problems.ts'
-import { createMethod } from '#server/sandbox/resources/payment-methods/method-params.ts'
+import { cardProblems, methodIn } from '#server/sandbox/resources/payment-methods/card-form.ts'
 import { savedCards } from './card-fields.ts'
 
 type Form = URLSearchParams
@@ -46,61 +44,19 @@ export function submissionIn(form: Form, session: Session): Submission {
 
 const wantsPostalCode: ReadonlySet<string> = new Set(['CA', 'GB', 'US'])
 
-function expiryIn(form: Form): { month: number; year: number } | undefined {
-  const [, month, year] =
-    /^(\d{2}|\d(?=\s*\/))\s*\/?\s*(\d{4}|\d{2})$/.exec(typedIn(form, 'card[expiry]') ?? '') ?? []
-  return month === undefined ? undefined : { month: Number(month), year: Number(year) }
-}
-
-function cardProblems(form: Form): Problem[] {
-  const missing = (field: string, what: string): Problem => ({
-    field,
-    message: `Your card’s ${what} is incomplete.`,
-  })
+/** Some countries' banks check the postal code, so a card there asks for it. */
+function postalProblems(form: Form): Problem[] {
   const { country, postal_code } = addressIn(form, 'billing_details[address]') ?? {}
-  return [
-    ...(typedIn(form, 'card[number]') ? [] : [missing('card[number]', 'number')]),
-    ...(expiryIn(form) ? [] : [missing('card[expiry]', 'expiry date')]),
-    ...(typedIn(form, 'card[cvc]') ? [] : [missing('card[cvc]', 'security code')]),
-    ...(country && wantsPostalCode.has(country) && !postal_code
-      ? [{ field: 'billing_details[address][postal_code]', message: 'Your postal code is incomplete.' }]
-      : []),
-  ]
+  if (!country || !wantsPostalCode.has(country) || postal_code) return []
+  return [{ field: 'billing_details[address][postal_code]', message: 'Your postal code is incomplete.' }]
 }
 
-const cardFieldOf: Readonly<Record<string, string>> = {
-  cvc: 'card[cvc]',
-  exp_month: 'card[expiry]',
-  exp_year: 'card[expiry]',
-  number: 'card[number]',
-}
-
-/** A new payment method of the typed card, by the function that browsers' calls go through. */
-function typedCard(work: Work, form: Form, submission: Submission): Stripe.PaymentMethod {
-  const { month, year } = expiryIn(form) ?? {}
-  const customer = new Work(
-    work.core,
-    { ...work.origin, caller: { kind: 'publishable', key: publishableKey } },
-    work.changes,
-  )
-  const { address, email, name, phone } = submission
-  const card = {
-    number: typedIn(form, 'card[number]') ?? '',
-    cvc: typedIn(form, 'card[cvc]') ?? '',
-    ...(month === undefined || year === undefined ? {} : { exp_month: month, exp_year: year }),
-  }
-  const billing_details = {
+function billingOf({ address, email, name, phone }: Submission): Parameters<typeof methodIn>[2] {
+  return {
     ...(address ? { address } : {}),
     ...(email === undefined ? {} : { email }),
     ...(name === undefined ? {} : { name }),
     ...(phone === undefined ? {} : { phone }),
-  }
-  try {
-    return createMethod(customer, { type: 'card', card, billing_details }, '')
-  } catch (error) {
-    const field = error instanceof ApiFailure ? cardFieldOf[error.body.param ?? ''] : undefined
-    if (field === undefined || !(error instanceof ApiFailure)) throw error
-    throw new FormRefusal([{ field, message: error.message }])
   }
 }
 
@@ -115,12 +71,15 @@ export function readForm(work: Work, form: Form, session: Session): Reading {
   const submission = submissionIn(form, session)
   const saved = savedCards(work, session).find(({ id }) => id === form.get('payment_method'))
   const asksCard = needsMethod(session) && !saved
-  const problems = [...problemsOf(session, submission), ...(asksCard ? cardProblems(form) : [])]
+  const problems = [
+    ...problemsOf(session, submission),
+    ...(asksCard ? [...cardProblems(form), ...postalProblems(form)] : []),
+  ]
   if (problems.length > 0) throw new FormRefusal(problems)
   const shown = form.get('expected_amount')
   return {
     submission,
-    method: () => saved ?? typedCard(work, form, submission),
+    method: () => saved ?? methodIn(work, form, billingOf(submission)),
     expectedAmount: shown !== null && /^\d+$/.test(shown) ? Number(shown) : undefined,
   }
 }
